@@ -1,0 +1,103 @@
+/// @file result.hpp
+/// @brief What an experiment returns: named numbers and named series. Data only.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace winit {
+
+/// @brief How far a number may lie from the committed one and still count as the same.
+///
+/// A closed form repeats to rounding. A statistic over trained networks may differ between BLAS
+/// kernels, and says here by how much.
+struct Tolerance {
+    double relative = 1e-9;  ///< Share of the committed number.
+    double absolute = 0.0;   ///< In the number's own unit; for numbers that may be zero.
+};
+
+/// @brief For counts and parameters: not a bit may change.
+inline constexpr Tolerance exact{.relative = 0.0, .absolute = 0.0};
+
+/// @brief One number that the prose, a test or the browser may quote by its name.
+struct Value {
+    std::string name;     ///< snake_case, unique in the chapter.
+    double number;        ///< The number, unrounded and finite.
+    std::string meaning;  ///< One line: what it measures, and its unit.
+    Tolerance tolerance = {};
+};
+
+enum class Scale { linear, log };
+
+struct Axis {
+    std::string label;  ///< What is counted or measured, and its unit.
+    Scale scale = Scale::linear;
+};
+
+/// @brief How a curve is drawn. Theory is thin and lies over what was measured.
+enum class Mark {
+    line,       ///< Measured, a line.
+    points,     ///< Measured, dots.
+    theory,     ///< Predicted: thin, dashed, in the colour of the measured curve of its tone.
+    reference,  ///< A level to compare with: thin and grey.
+};
+
+/// @brief One curve of a chart.
+struct Curve {
+    std::string label;          ///< Stands at the curve's end; empty: no label.
+    std::vector<double> y;      ///< One number per x; NaN where there is none.
+    Mark mark = Mark::line;
+    int tone = -1;              ///< Colour of the house palette; -1: the next one.
+    std::vector<double> lower;  ///< Lower edge of a band, or empty.
+    std::vector<double> upper;  ///< Upper edge of a band, or empty.
+};
+
+/// @brief Curves over one axis. It becomes <name>.csv, <name>.svg and <name>-dark.svg.
+struct Chart {
+    std::string name;  ///< snake_case, unique in the chapter.
+    Axis x_axis;
+    Axis y_axis;
+    std::vector<double> x;
+    std::vector<Curve> curves;
+    Tolerance tolerance = {};
+};
+
+/// @brief One panel of a heat map; rows from the lowest y to the highest.
+struct Panel {
+    std::string title;
+    std::vector<std::vector<double>> cells;  ///< cells[row][column]; NaN: nothing to show.
+};
+
+/// @brief Coloured grids that share their axes and their colours. Files as for a Chart.
+struct HeatMap {
+    std::string name;  ///< snake_case, unique in the chapter.
+    Axis x_axis;
+    Axis y_axis;
+    Axis cell_axis;         ///< What the colour stands for, and its scale.
+    std::vector<double> x;  ///< Centre of each column.
+    std::vector<double> y;  ///< Centre of each row.
+    std::vector<Panel> panels;
+    Tolerance tolerance = {};
+};
+
+/// @brief Everything that one run of an experiment found out.
+struct Result {
+    std::vector<Value> values;
+    std::vector<Chart> charts;
+    std::vector<HeatMap> maps;
+
+    /// @brief Look a number up by its name.
+    /// @throws std::invalid_argument if no value has that name.
+    double operator[](std::string_view name) const {
+        for (const Value& value : values) {
+            if (value.name == name) {
+                return value.number;
+            }
+        }
+        throw std::invalid_argument("Result: no value is named " + std::string(name));
+    }
+};
+
+}  // namespace winit

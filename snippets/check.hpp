@@ -1,0 +1,37 @@
+/// @file check.hpp
+/// @brief State what a function needs, and say so plainly when it is not met.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace winit {
+
+/// @brief Throw if a caller broke a function's precondition.
+///
+/// Every public function states what it needs once, at its door, with this call. Code behind
+/// the door trusts it.
+///
+/// @param condition  What must hold.
+/// @param message    "<function>: <what must hold>", for the reader of the error.
+/// @throws std::invalid_argument if `condition` is false.
+inline void require(bool condition, std::string_view message) {
+    if (!condition) {
+        throw std::invalid_argument(std::string(message));
+    }
+}
+
+/// @brief The same, naming the value that came.
+/// @param condition  What must hold.
+/// @param message    "<function>: <what must hold>".
+/// @param got        The offending number; the error ends in ", got <number>".
+/// @throws std::invalid_argument if `condition` is false.
+template <class Number>
+void require(bool condition, std::string_view message, Number got) {
+    if (!condition) {
+        throw std::invalid_argument(std::string(message) + ", got " + std::to_string(got));
+    }
+}
+
+}  // namespace winit
