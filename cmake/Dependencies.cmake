@@ -5,20 +5,22 @@ find_package(xtensor-blas REQUIRED)
 set(BLA_VENDOR OpenBLAS)  # not any BLAS: the programs set its thread count
 find_package(BLAS REQUIRED)
 find_package(LAPACK REQUIRED)
-find_package(Boost REQUIRED COMPONENTS iostreams system filesystem)
+find_package(Boost CONFIG REQUIRED COMPONENTS iostreams filesystem OPTIONAL_COMPONENTS system)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(Catch2 REQUIRED)
+# The distribution's Python, which its Sphinx belongs to, before any other in the PATH.
+find_program(Python3_EXECUTABLE python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_library(linear_algebra INTERFACE)
 target_link_libraries(linear_algebra INTERFACE xtensor xtensor-blas BLAS::BLAS LAPACK::LAPACK)
-# BLAS does the products; assertions inside xtensor are for the debug preset.
-target_compile_definitions(linear_algebra INTERFACE HAVE_CBLAS=1
-                           $<$<CONFIG:Debug>:XTENSOR_ENABLE_ASSERT>)
+# Assertions inside xtensor are for the debug preset.
+target_compile_definitions(linear_algebra INTERFACE $<$<CONFIG:Debug>:XTENSOR_ENABLE_ASSERT>)
 
 add_library(gnuplot INTERFACE)
-target_link_libraries(gnuplot INTERFACE Boost::iostreams Boost::system Boost::filesystem)
+target_link_libraries(gnuplot INTERFACE Boost::iostreams Boost::filesystem
+                                       $<TARGET_NAME_IF_EXISTS:Boost::system>)
 
 add_library(command_line INTERFACE)
 target_link_libraries(command_line INTERFACE CLI11::CLI11 nlohmann_json::nlohmann_json)

@@ -1,0 +1,141 @@
+/// @file datasets.hpp
+/// @brief The data of the experiments: XOR and small handwritten digits.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <vector>
+
+#include "snippets/check.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+namespace data {
+/// @brief The text of data/digits.csv, embedded at build time.
+extern const char digits_csv[];
+}  // namespace data
+
+/// @brief Samples with a number, or several, to predict.
+struct Regression {
+    Matrix inputs;   ///< Shape (samples, features).
+    Matrix targets;  ///< Shape (samples, outputs).
+};
+
+/// @brief Samples with a class to predict.
+struct Classification {
+    Matrix inputs;        ///< Shape (samples, features).
+    Labels labels;        ///< One class per sample.
+    std::size_t classes;  ///< Number of classes (count).
+};
+
+/// @brief The four samples of exclusive or.
+/// @return  Inputs 00, 01, 10, 11 and targets 0, 1, 1, 0.
+/// @see Minsky and Papert (1969), "Perceptrons".
+inline Regression xor_data() {
+    return {.inputs = {{0.0, 0.0}, {0.0, 1.0}, {1.0, 0.0}, {1.0, 1.0}},
+            .targets = {{0.0}, {1.0}, {1.0}, {0.0}}};
+}
+
+/// @brief The 1797 handwritten digits of 8 x 8 pixels.
+///
+/// Small enough to train on in seconds, real enough that a network must learn something.
+///
+/// @return  Inputs of shape (1797, 64) with pixels scaled from 0 .. 16 to [0, 1], ten classes.
+/// @see Alpaydin and Kaynak (1998), "Optical Recognition of Handwritten Digits", UCI Machine
+///      Learning Repository.
+inline Classification digits() {
+    constexpr std::size_t samples = 1797;
+    constexpr std::size_t pixels = 64;
+    Classification set{.inputs = Matrix::from_shape({samples, pixels}),
+                       .labels = Labels(samples),
+                       .classes = 10};
+    const char* text = data::digits_csv;
+    const auto next_number = [&] {
+        char* end = nullptr;
+        const long number = std::strtol(text, &end, 10);
+        text = end + 1;
+        return number;
+    };
+    for (std::size_t sample = 0; sample < samples; ++sample) {
+        for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+            set.inputs(sample, pixel) = static_cast<double>(next_number()) / 16.0;
+        }
+        set.labels[sample] = static_cast<std::size_t>(next_number());
+    }
+    return set;
+}
+
+/// @brief Some samples of a data set, in a given order.
+/// @param set      The data set.
+/// @param samples  Indices into it.
+/// @return         As many samples as there are indices.
+/// @throws std::invalid_argument if an index is out of range.
+inline Classification select(const Classification& set,
+                             const std::vector<std::size_t>& samples) {
+    Classification part{.inputs = Matrix::from_shape({samples.size(), set.inputs.shape(1)}),
+                        .labels = Labels(samples.size()),
+                        .classes = set.classes};
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        require(samples[i] < set.labels.size(),
+                "select: an index must be below the sample count", samples[i]);
+        xt::view(part.inputs, i, xt::all()) = xt::view(set.inputs, samples[i], xt::all());
+        part.labels[i] = set.labels[samples[i]];
+    }
+    return part;
+}
+
+/// @brief How many samples each class has.
+/// @param set  The data set.
+/// @return     One count per class.
+inline std::vector<std::size_t> class_counts(const Classification& set) {
+    std::vector<std::size_t> counts(set.classes);
+    for (const std::size_t label : set.labels) {
+        ++counts[label];
+    }
+    return counts;
+}
+
+/// @brief The first samples of each class, up to a count of its own.
+/// @param set     The data set.
+/// @param counts  How many samples to keep per class; one count per class.
+/// @return        The kept samples in their old order.
+/// @throws std::invalid_argument if there is not one count per class.
+inline Classification take_per_class(const Classification& set,
+                                     const std::vector<std::size_t>& counts) {
+    require(counts.size() == set.classes,
+            "take_per_class: there must be one count per class", counts.size());
+    std::vector<std::size_t> kept;
+    std::vector<std::size_t> taken(set.classes);
+    for (std::size_t sample = 0; sample < set.labels.size(); ++sample) {
+        if (taken[set.labels[sample]] < counts[set.labels[sample]]) {
+            ++taken[set.labels[sample]];
+            kept.push_back(sample);
+        }
+    }
+    return select(set, kept);
+}
+
+/// @brief A data set cut in two.
+struct Split {
+    Classification train;  ///< To learn from.
+    Classification test;   ///< To be judged on.
+};
+
+/// @brief Cut a data set in two at random.
+/// @param set    The data set.
+/// @param train  How many samples the first part gets; at least 1, fewer than there are.
+/// @param rng    Source of randomness.
+/// @return       Two parts without a common sample.
+/// @throws std::invalid_argument if one part would be empty.
+inline Split split(const Classification& set, std::size_t train, Rng& rng) {
+    require(train > 0 && train < set.labels.size(),
+            "split: train must be at least 1 and below the sample count", train);
+    const auto order = random_order(set.labels.size(), rng);
+    const auto cut = order.begin() + static_cast<std::ptrdiff_t>(train);
+    return {.train = select(set, {order.begin(), cut}),
+            .test = select(set, {cut, order.end()})};
+}
+
+}  // namespace winit

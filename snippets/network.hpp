@@ -1,0 +1,189 @@
+/// @file network.hpp
+/// @brief A multilayer perceptron: its parameters, its forward pass, its backward pass.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "snippets/activations.hpp"
+#include "snippets/check.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+/// @brief One dense layer: \f$h = f(x W^\top + b)\f$.
+template <Scalar T>
+struct LayerOf {
+    MatrixOf<T> weights;    ///< \f$W\f$, shape (fan_out, fan_in).
+    VectorOf<T> biases;     ///< \f$b\f$, shape (fan_out).
+    Activation activation;  ///< \f$f\f$.
+};
+
+/// @brief A stack of dense layers, the input's neighbour first.
+template <Scalar T>
+struct NetworkOf {
+    std::vector<LayerOf<T>>
+        layers;  ///< At least one; fan_in of each is fan_out of the last.
+};
+
+/// @brief A layer in double precision.
+using Layer = LayerOf<double>;
+
+/// @brief A network in double precision.
+using Network = NetworkOf<double>;
+
+/// @brief How the activations of a network are chosen.
+struct Activations {
+    Activation hidden;                       ///< Of every layer but the last.
+    Activation output = Activation::linear;  ///< Of the last layer.
+};
+
+/// @brief A network with weights from one initializer and biases of zero.
+/// @param sizes        Units of every layer, the input first: at least two counts, none 0.
+/// @param activations  Of the hidden layers and of the output.
+/// @param initializer  Draws the weights of each layer, the input's neighbour first.
+/// @param rng          Source of randomness, handed to the initializer.
+/// @return             `sizes.size() - 1` layers.
+/// @throws std::invalid_argument if `sizes` is too short or the initializer refuses a layer.
+// [begin make_network]
+template <Scalar T>
+NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations activations,
+                          const InitializerOf<T>& initializer, Rng& rng) {
+    require(sizes.size() >= 2, "make_network: sizes must name an input and an output");
+    NetworkOf<T> network;
+    for (std::size_t l = 0; l + 1 < sizes.size(); ++l) {
+        const bool last = l + 2 == sizes.size();
+        const Fans fans{.fan_in = sizes[l], .fan_out = sizes[l + 1]};
+        network.layers.push_back(
+            {.weights = initializer(fans, rng),
+             .biases = xt::zeros<T>({fans.fan_out}),
+             .activation = last ? activations.output : activations.hidden});
+    }
+    return network;
+}
+// [end make_network]
+
+/// @brief Number of trainable numbers of a network.
+/// @param network  Any network.
+/// @return         Weights and biases together (count).
+template <Scalar T>
+std::size_t parameter_count(const NetworkOf<T>& network) {
+    std::size_t count = 0;
+    for (const LayerOf<T>& layer : network.layers) {
+        count += layer.weights.size() + layer.biases.size();
+    }
+    return count;
+}
+
+/// @brief Derivatives of the loss by the parameters of one layer.
+template <Scalar T>
+struct LayerGradientOf {
+    MatrixOf<T> weights;  ///< \f$\partial L/\partial W\f$, shape (fan_out, fan_in).
+    VectorOf<T> biases;   ///< \f$\partial L/\partial b\f$, shape (fan_out).
+};
+
+/// @brief What one pass forward and one pass backward leave behind, layer by layer.
+///
+/// Made once for a network and a batch size and used again for every step, so that training
+/// allocates nothing.
+template <Scalar T>
+struct PassOf {
+    std::vector<MatrixOf<T>> pre_activations;  ///< \f$z_l\f$, shape (samples, fan_out).
+    std::vector<MatrixOf<T>> activations;      ///< \f$h_l = f(z_l)\f$, same shape.
+    std::vector<MatrixOf<T>> deltas;  ///< \f$\partial L/\partial z_l\f$, same shape.
+    std::vector<LayerGradientOf<T>> gradients;  ///< One per layer.
+    std::vector<MatrixOf<T>> masks;  ///< Dropout's factors per hidden layer, or none.
+
+    /// @brief Make room for one network and one batch size.
+    /// @param network  Gives the shapes.
+    /// @param samples  Rows of the batch (count, at least 1).
+    /// @throws std::invalid_argument if `samples` is 0 or the network has no layer.
+    PassOf(const NetworkOf<T>& network, std::size_t samples) {
+        require(samples > 0, "Pass: samples must be at least 1");
+        require(!network.layers.empty(), "Pass: network must have a layer");
+        for (const LayerOf<T>& layer : network.layers) {
+            const MatrixOf<T> zeros = xt::zeros<T>({samples, layer.weights.shape(0)});
+            pre_activations.push_back(zeros);
+            activations.push_back(zeros);
+            deltas.push_back(zeros);
+            gradients.push_back({.weights = xt::zeros_like(layer.weights),
+                                 .biases = xt::zeros_like(layer.biases)});
+        }
+    }
+
+    /// @brief The network's answer: activations of the last layer, shape (samples, outputs).
+    const MatrixOf<T>& outputs() const { return activations.back(); }
+};
+
+/// @brief A pass in double precision.
+using Pass = PassOf<double>;
+
+/// @brief Send a batch through the network.
+/// @param network  The network.
+/// @param batch    Inputs, shape (samples, features).
+/// @param pass     Receives pre-activations and activations; made for this network and size.
+/// @throws std::invalid_argument if the batch does not fit the network or the pass.
+// [begin forward]
+template <Scalar T>
+void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass) {
+    require(batch.shape(1) == network.layers.front().weights.shape(1),
+            "forward: batch must have one column per input of the network", batch.shape(1));
+    require(batch.shape(0) == pass.outputs().shape(0),
+            "forward: batch must have as many samples as the pass", batch.shape(0));
+    const MatrixOf<T>* input = &batch;
+    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+        const LayerOf<T>& layer = network.layers[l];
+        linear(*input, layer.weights, layer.biases, pass.pre_activations[l]);
+        activate(layer.activation, pass.pre_activations[l], pass.activations[l]);
+        if (l < pass.masks.size()) {
+            pass.activations[l] *= pass.masks[l];
+        }
+        input = &pass.activations[l];
+    }
+}
+// [end forward]
+
+/// @brief Answers of a network to a batch, when nothing else is needed.
+/// @param network  The network.
+/// @param batch    Inputs, shape (samples, features), at least one sample.
+/// @return         Outputs, shape (samples, outputs).
+/// @throws std::invalid_argument if the batch does not fit the network.
+template <Scalar T>
+MatrixOf<T> predict(const NetworkOf<T>& network, const MatrixOf<T>& batch) {
+    PassOf<T> pass(network, batch.shape(0));
+    forward(network, batch, pass);
+    return pass.outputs();
+}
+
+/// @brief Send the derivative of the loss back through the network.
+///
+/// On entry `pass.deltas.back()` holds \f$\partial L/\partial h\f$ of the last layer, as the
+/// gradient function of a loss leaves it there. On exit every delta and every gradient is set.
+///
+/// @param network  The network of the forward pass.
+/// @param batch    The batch of the forward pass, shape (samples, features).
+/// @param pass     The forward pass; receives deltas and gradients.
+/// @see Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating
+///      errors".
+// [begin backward]
+template <Scalar T>
+void backward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass) {
+    for (std::size_t l = network.layers.size(); l-- > 0;) {
+        MatrixOf<T>& delta = pass.deltas[l];
+        if (l < pass.masks.size()) {
+            delta *= pass.masks[l];
+        }
+        multiply_by_slope(network.layers[l].activation, pass.pre_activations[l], delta);
+        const MatrixOf<T>& input = l == 0 ? batch : pass.activations[l - 1];
+        xt::blas::gemm(delta, input, pass.gradients[l].weights, true, false);
+        sum_rows(delta, pass.gradients[l].biases);
+        if (l > 0) {
+            xt::blas::gemm(delta, network.layers[l].weights, pass.deltas[l - 1]);
+        }
+    }
+}
+// [end backward]
+
+}  // namespace winit

@@ -1,0 +1,80 @@
+/// @file sgd.hpp
+/// @brief Gradient descent: the step itself, with and without momentum.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "snippets/check.hpp"
+#include "snippets/network.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+/// @brief One step against the gradient: \f$\theta \leftarrow \theta - \eta\, g\f$.
+///
+/// The sign matters: with a plus the loss climbs.
+///
+/// @param network        Its parameters are changed in place.
+/// @param pass           Holds the gradients of backward().
+/// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
+/// @see Glorot and Bengio (2010), sec. 2.3.
+// [begin descend]
+template <Scalar T>
+void descend(NetworkOf<T>& network, const PassOf<T>& pass, double learning_rate) {
+    const T step = static_cast<T>(learning_rate);
+    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+        network.layers[l].weights -= step * pass.gradients[l].weights;
+        network.layers[l].biases -= step * pass.gradients[l].biases;
+    }
+}
+// [end descend]
+
+/// @brief Gradient descent with a memory of past gradients.
+/// @see Polyak (1964), "Some methods of speeding up the convergence of iteration methods".
+template <Scalar T>
+class MomentumOf {
+  public:
+    /// @brief Start at rest.
+    /// @param network        Gives the shapes.
+    /// @param learning_rate  \f$\eta\f$, above 0.
+    /// @param momentum       \f$\mu\f$, share of the velocity that is kept, in [0, 1).
+    /// @throws std::invalid_argument if a number is out of its range.
+    MomentumOf(const NetworkOf<T>& network, double learning_rate, double momentum)
+        : learning_rate_(static_cast<T>(learning_rate)),
+          momentum_(static_cast<T>(momentum)) {
+        require(learning_rate > 0.0, "Momentum: learning_rate must be above 0",
+                learning_rate);
+        require(momentum >= 0.0 && momentum < 1.0, "Momentum: momentum must be in [0, 1)",
+                momentum);
+        for (const LayerOf<T>& layer : network.layers) {
+            velocities_.push_back({.weights = xt::zeros_like(layer.weights),
+                                   .biases = xt::zeros_like(layer.biases)});
+        }
+    }
+
+    /// @brief One step: \f$v \leftarrow \mu v + g\f$, then \f$\theta \leftarrow \theta - \eta v\f$.
+    /// @param network  Its parameters are changed in place.
+    /// @param pass     Holds the gradients of backward().
+    void step(NetworkOf<T>& network, const PassOf<T>& pass) {
+        for (std::size_t l = 0; l < network.layers.size(); ++l) {
+            LayerGradientOf<T>& velocity = velocities_[l];
+            xt::noalias(velocity.weights) =
+                momentum_ * velocity.weights + pass.gradients[l].weights;
+            xt::noalias(velocity.biases) =
+                momentum_ * velocity.biases + pass.gradients[l].biases;
+            network.layers[l].weights -= learning_rate_ * velocity.weights;
+            network.layers[l].biases -= learning_rate_ * velocity.biases;
+        }
+    }
+
+  private:
+    T learning_rate_;
+    T momentum_;
+    std::vector<LayerGradientOf<T>> velocities_;
+};
+
+/// @brief Momentum in double precision.
+using Momentum = MomentumOf<double>;
+
+}  // namespace winit
