@@ -38,16 +38,16 @@ struct Axis {
 
 /// @brief How a curve is drawn. Theory is thin and lies over what was measured.
 enum class Mark {
-    line,       ///< Measured, a line.
-    points,     ///< Measured, dots.
-    theory,     ///< Predicted: thin, dashed, in the colour of the measured curve of its tone.
+    line,    ///< Measured, a line.
+    points,  ///< Measured, dots.
+    theory,  ///< Predicted: thin, dashed, in the colour of the measured curve of its tone.
     reference,  ///< A level to compare with: thin and grey.
 };
 
 /// @brief One curve of a chart.
 struct Curve {
-    std::string label;          ///< Stands at the curve's end; empty: no label.
-    std::vector<double> y;      ///< One number per x; NaN where there is none.
+    std::string label;      ///< Stands at the curve's end; empty: no label.
+    std::vector<double> y;  ///< One number per x; NaN where there is none.
     Mark mark = Mark::line;
     int tone = -1;              ///< Colour of the house palette; -1: the next one.
     std::vector<double> lower;  ///< Lower edge of a band, or empty.
