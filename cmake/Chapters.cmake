@@ -16,6 +16,7 @@ function(add_chapter slug)
     VERBATIM)
   add_custom_target(run-${slug} DEPENDS "${run}/output.txt")
   add_dependencies(runs run-${slug})
+  set_property(GLOBAL APPEND PROPERTY WINIT_CHAPTERS ${slug})
 endfunction()
 
 add_custom_target(runs COMMENT "Every chapter has been run")
