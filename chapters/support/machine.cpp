@@ -1,11 +1,10 @@
 #include "chapters/support/machine.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <fstream>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 
 // OpenBLAS bundles no header that can stand beside xtensor-blas.
@@ -60,6 +59,8 @@ std::size_t available_threads() {
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
-void use_one_blas_thread() { openblas_set_num_threads(1); }
+void use_one_blas_thread() {
+    openblas_set_num_threads(1);
+}
 
 }  // namespace winit

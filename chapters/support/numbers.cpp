@@ -19,7 +19,8 @@ std::string shortest(double number) {
 std::string significant(double number, int digits) {
     constexpr double exactly_representable = 1e15;
     std::array<char, 64> text{};
-    const bool whole = std::trunc(number) == number && std::abs(number) < exactly_representable;
+    const bool whole =
+        std::trunc(number) == number && std::abs(number) < exactly_representable;
     const auto end =
         whole ? std::to_chars(text.begin(), text.end(), static_cast<long long>(number)).ptr
               : std::to_chars(text.begin(), text.end(), number, std::chars_format::general,

@@ -22,8 +22,9 @@ std::optional<Number> parse(std::string_view text) {
     return number;
 }
 
-[[noreturn]] void refuse(std::string_view flag, std::string_view kind, const std::string& from,
-                         const std::string& to, std::string_view text) {
+[[noreturn]] void refuse(std::string_view flag, std::string_view kind,
+                         const std::string& from, const std::string& to,
+                         std::string_view text) {
     throw BadInput(std::string(flag) + " must be a " + std::string(kind) + " from " + from +
                    " to " + to + ", got " + in_quotes(text));
 }
@@ -34,7 +35,8 @@ std::size_t parse_count(std::string_view flag, std::string_view text, Range rang
     const auto count = parse<std::size_t>(text);
     if (!count || *count < static_cast<std::size_t>(range.from) ||
         *count > static_cast<std::size_t>(range.to)) {
-        refuse(flag, "whole number", significant(range.from, 4), significant(range.to, 4), text);
+        refuse(flag, "whole number", significant(range.from, 4), significant(range.to, 4),
+               text);
     }
     return *count;
 }
@@ -67,6 +69,8 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-std::string in_quotes(std::string_view text) { return "'" + one_line(text) + "'"; }
+std::string in_quotes(std::string_view text) {
+    return "'" + one_line(text) + "'";
+}
 
 }  // namespace winit

@@ -1,13 +1,12 @@
 #include "chapters/support/output_folder.hpp"
 
-#include <signal.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <signal.h>
 #include <stdexcept>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "chapters/support/options.hpp"
 
@@ -76,7 +75,8 @@ void install_handlers() {
 // Outermost first.
 std::vector<fs::path> missing_folders(const fs::path& folder) {
     std::vector<fs::path> missing;
-    for (fs::path path = folder; !path.empty() && !fs::exists(path); path = path.parent_path()) {
+    for (fs::path path = folder; !path.empty() && !fs::exists(path);
+         path = path.parent_path()) {
         missing.insert(missing.begin(), path);
     }
     return missing;

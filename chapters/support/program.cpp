@@ -1,12 +1,11 @@
 #include "chapters/support/program.hpp"
 
-#include <signal.h>
-
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
 #include <optional>
+#include <signal.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,7 +39,9 @@ BadInput reworded(const CLI::ParseError& error) {
     return BadInput(text + "; see --help");
 }
 
-std::string gigabytes(double bytes) { return significant(bytes / 1e9, 3) + " GB"; }
+std::string gigabytes(double bytes) {
+    return significant(bytes / 1e9, 3) + " GB";
+}
 
 // Everything that draw and the reports may write.
 std::vector<std::string> file_names(const Result& result) {
@@ -102,11 +103,16 @@ int guarded(const std::string& slug, const std::function<void()>& work) {
 Program::Program(std::string slug, std::string question)
     : slug_(std::move(slug)), question_(std::move(question)) {}
 
-void Program::quick(std::function<void()> choose_smaller) { quick_ = std::move(choose_smaller); }
+void Program::quick(std::function<void()> choose_smaller) {
+    quick_ = std::move(choose_smaller);
+}
 
-void Program::memory(std::function<double()> bytes) { memory_ = std::move(bytes); }
+void Program::memory(std::function<double()> bytes) {
+    memory_ = std::move(bytes);
+}
 
-void Program::option(std::string flag, std::size_t& value, Range range, std::string meaning) {
+void Program::option(std::string flag, std::size_t& value, Range range,
+                     std::string meaning) {
     meaning += in_words(range, static_cast<double>(value));
     const auto assign = [flag, &value, range](const std::string& text) {
         value = parse_count(flag, text, range);
@@ -122,8 +128,8 @@ void Program::option(std::string flag, double& value, Range range, std::string m
     options_.push_back({std::move(flag), "X", std::move(meaning), assign});
 }
 
-int Program::run(int argc, const char* const* argv, std::uint64_t& seed, std::size_t& threads,
-                 const Experiment& experiment, const Draw& draw) {
+int Program::run(int argc, const char* const* argv, std::uint64_t& seed,
+                 std::size_t& threads, const Experiment& experiment, const Draw& draw) {
     signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
     use_one_blas_thread();
     add_common_options(seed, threads);
@@ -176,7 +182,8 @@ bool Program::parse(int argc, const char* const* argv) {
             ->take_last();
     }
     bool no_figures = false;
-    app.add_flag("--no-figures", no_figures, "with --out: no drawings, so no need for gnuplot");
+    app.add_flag("--no-figures", no_figures,
+                 "with --out: no drawings, so no need for gnuplot");
     app.add_flag("--quick", quick_wanted_, "smaller sizes, for a first look");
     try {
         app.parse(argc, argv);
@@ -187,8 +194,8 @@ bool Program::parse(int argc, const char* const* argv) {
         throw reworded(error);
     }
     if (!app.remaining().empty()) {
-        throw BadInput("unknown argument " + in_quotes(app.remaining().front()) + "; accepted are " +
-                       accepted_flags());
+        throw BadInput("unknown argument " + in_quotes(app.remaining().front()) +
+                       "; accepted are " + accepted_flags());
     }
     figures_ = !no_figures;
     return true;
@@ -207,8 +214,9 @@ void Program::refuse_unaffordable() const {
     const double available = available_memory();
     // Written so that a NaN is refused too.
     if (!(needed <= available)) {
-        throw BadInput("these sizes need " + gigabytes(needed) + " of memory, this machine has " +
-                       gigabytes(available) + "; choose smaller ones");
+        throw BadInput("these sizes need " + gigabytes(needed) +
+                       " of memory, this machine has " + gigabytes(available) +
+                       "; choose smaller ones");
     }
 }
 

@@ -82,7 +82,8 @@ std::vector<Column> columns(const Chart& chart) {
 }
 
 nlohmann::ordered_json described(std::string_view kind, const Tolerance& tolerance) {
-    return {{"kind", kind}, {"relative", tolerance.relative}, {"absolute", tolerance.absolute}};
+    return {
+        {"kind", kind}, {"relative", tolerance.relative}, {"absolute", tolerance.absolute}};
 }
 
 }  // namespace
@@ -166,7 +167,8 @@ std::string csv(const HeatMap& map) {
         for (std::size_t row = 0; row < map.y.size(); ++row) {
             for (std::size_t column = 0; column < map.x.size(); ++column) {
                 text += csv_text(panel.title) + ',' + shortest(map.x[column]) + ',' +
-                        shortest(map.y[row]) + ',' + shortest(panel.cells[row][column]) + '\n';
+                        shortest(map.y[row]) + ',' + shortest(panel.cells[row][column]) +
+                        '\n';
             }
         }
     }

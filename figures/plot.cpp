@@ -1,0 +1,31 @@
+#include "figures/plot.hpp"
+
+#include <string>
+
+#include "chapters/support/output_folder.hpp"
+#include "figures/chart.hpp"
+#include "figures/gnuplot.hpp"
+#include "figures/heat_map.hpp"
+#include "figures/style.hpp"
+
+namespace winit {
+namespace {
+
+template <class Series>
+void draw_both(const Series& series, const std::filesystem::path& folder) {
+    write_file(folder / (series.name + ".svg"), run_gnuplot(script(series, light)));
+    write_file(folder / (series.name + "-dark.svg"), run_gnuplot(script(series, dark)));
+}
+
+}  // namespace
+
+void draw(const Result& result, const std::filesystem::path& folder) {
+    for (const Chart& chart : result.charts) {
+        draw_both(chart, folder);
+    }
+    for (const HeatMap& map : result.maps) {
+        draw_both(map, folder);
+    }
+}
+
+}  // namespace winit

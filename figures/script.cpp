@@ -1,0 +1,69 @@
+#include "figures/script.hpp"
+
+#include <algorithm>
+
+#include "chapters/support/numbers.hpp"
+
+namespace winit {
+
+std::string literal(std::string_view text) {
+    std::string result = "'";
+    for (const char c : text) {
+        const bool control = static_cast<unsigned char>(c) < 0x20;
+        result += c == '\'' ? std::string("''") : std::string(1, control ? ' ' : c);
+    }
+    return result + "'";
+}
+
+std::string number(double value) {
+    return shortest(value);
+}
+
+std::string opening(double height, const Palette& palette) {
+    return "set encoding utf8\n"
+           "set terminal svg size " +
+           number(drawing_width) + "," + number(height) +
+           " dynamic enhanced rounded font 'sans-serif," + number(text_size) +
+           "' background '" + std::string(palette.page) +
+           "'\n"
+           "unset key\n";
+}
+
+std::string margins(const Frame& frame, double height) {
+    return "set lmargin at screen " + number(frame.left / drawing_width) +
+           "\nset rmargin at screen " + number(frame.right / drawing_width) +
+           "\nset bmargin at screen " + number(frame.bottom / height) +
+           "\nset tmargin at screen " + number(frame.top / height) + '\n';
+}
+
+std::string axis_commands(std::string_view axis, const Ruler& ruler,
+                          const Palette& palette) {
+    const std::string name(axis);
+    std::string ticks;
+    for (const Tick& tick : ruler.ticks) {
+        ticks += (ticks.empty() ? "" : ", ") + literal(tick.label) + ' ' + number(tick.at);
+    }
+    return (ruler.scale == Scale::log ? "set logscale " : "unset logscale ") + name +
+           "\nset " + name + "range [" + number(ruler.span.from) + ':' +
+           number(ruler.span.to) + "]\nset " + name +
+           "tics nomirror out scale 0.5 textcolor rgb '" + std::string(palette.text) +
+           "' (" + ticks + ")\n";
+}
+
+std::string text_at(double x, double y, std::string_view text, Align align,
+                    std::string_view color, double height) {
+    const char* const sides[] = {"left", "center", "right"};
+    return "set label " + literal(text) + " at screen " + number(x / drawing_width) + ',' +
+           number(y / height) + ' ' + sides[static_cast<int>(align)] +
+           " noenhanced textcolor rgb '" + std::string(color) + "'\n";
+}
+
+double widest_tick(const Ruler& ruler) {
+    double width = 0.0;
+    for (const Tick& tick : ruler.ticks) {
+        width = std::max(width, tick.width);
+    }
+    return width;
+}
+
+}  // namespace winit
