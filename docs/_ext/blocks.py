@@ -1,0 +1,161 @@
+"""The blocks of a chapter that only arrange text: answer, predict, slide-says, exercise, hint, solution."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import common
+from claims import claim_reference
+from listings import listing_box
+
+SLIDES = 14
+SLIDE_LABELS = ("It says", "Run it", "True is")
+
+
+class block(nodes.General, nodes.Element):
+    """A box; ``kind`` is its CSS class."""
+
+
+class slide_box(block):
+    """What a slide says, what it does when run, what is true."""
+
+
+class block_title(nodes.General, nodes.TextElement):
+    """The top line of a box: ``label`` is fixed, what follows was typed."""
+
+
+class fold(nodes.General, nodes.Element):
+    """Folded text under ``summary``."""
+
+
+class BlockDirective(SphinxDirective):
+    has_content = True
+
+    def parse_into(self, node: nodes.Element, content: StringList, offset: int) -> nodes.Element:
+        self.assert_has_content()
+        self.set_source_info(node)
+        self.state.nested_parse(content, offset, node)
+        return node
+
+    def parse(self, node: nodes.Element) -> nodes.Element:
+        return self.parse_into(node, self.content, self.content_offset)
+
+    def refuse(self, message: str) -> None:
+        common.refuse(message, self.get_location())
+
+
+class Answer(BlockDirective):
+    """The first paragraph is the answer and stands out; the others say why."""
+
+    def run(self) -> list[nodes.Node]:
+        box = self.parse(block(kind="answer"))
+        first = box.children[0]
+        if isinstance(first, nodes.paragraph):
+            first[:] = [nodes.strong("", "", *first.children)]
+        return [box]
+
+
+class Predict(BlockDirective):
+    """A question, a line ``---``, and its folded answer."""
+
+    def run(self) -> list[nodes.Node]:
+        lines = [line.strip() for line in self.content]
+        if "---" not in lines:
+            self.refuse("predict: put a line --- between the question and the answer")
+            return []
+        middle = lines.index("---")
+        box = block("", block_title(label="Predict first"), kind="predict")
+        self.parse_into(box, self.content[:middle], self.content_offset)
+        answer = fold(kind="predict-answer", summary="Show the answer")
+        self.parse_into(answer, self.content[middle + 1:], self.content_offset + middle + 1)
+        box += answer
+        return [box]
+
+
+class SlideSays(BlockDirective):
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        number = self.arguments[0]
+        if not number.isdecimal() or not 1 <= int(number) <= SLIDES:
+            self.refuse(f'slide-says: no slide "{number}"; there are 1 to {SLIDES}')
+        title = block_title(label=f"The slide says (slide {number})")
+        box = self.parse(slide_box("", title, kind="slide-says"))
+        if not list(box.findall(claim_reference)):
+            self.refuse("slide-says: no claim proves what is true; link one with {claim-ref}`id`")
+        labels = {strong.astext().strip(".: ") for strong in box.findall(nodes.strong)}
+        for label in SLIDE_LABELS:
+            if label not in labels:
+                self.refuse(f'slide-says: no paragraph begins with **{label}**')
+        return [box]
+
+
+class Exercise(BlockDirective):
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        count = self.env.temp_data.get("winit_exercises", 0) + 1
+        self.env.temp_data["winit_exercises"] = count
+        typed, messages = self.state.inline_text(self.arguments[0], self.lineno)
+        title = block_title("", "", *typed, label=f"Exercise {count}: ")
+        box = block("", title, kind="exercise", ids=[f"exercise-{count}"])
+        return [self.parse(box), *messages]
+
+
+class Fold(BlockDirective):
+    """A hint or a solution."""
+
+    def run(self) -> list[nodes.Node]:
+        node = self.parse(fold(kind=self.name, summary=self.name.capitalize()))
+        slug = common.chapter_of(self.env.docname)
+        wanted = f"chapters/{slug}/solutions.hpp"
+        shown = {box["path"] for box in node.findall(listing_box)}
+        if self.name == "solution" and wanted not in shown:
+            self.refuse(f"solution: its code must be compiled; show it with {{listing}} {wanted} name")
+        return [node]
+
+
+def visit_block(self: Any, node: block) -> None:
+    identity = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    self.body.append(f'<div class="{node["kind"]}"{identity}>\n')
+
+
+def depart_block(self: Any, node: block) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_title(self: Any, node: block_title) -> None:
+    self.body.append(f'<p class="block-title">{escape(node["label"])}')
+
+
+def depart_title(self: Any, node: block_title) -> None:
+    self.body.append("</p>\n")
+
+
+def visit_fold(self: Any, node: fold) -> None:
+    self.body.append(f'<details class="{node["kind"]}">\n<summary>{node["summary"]}</summary>\n')
+
+
+def depart_fold(self: Any, node: fold) -> None:
+    self.body.append("</details>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_node(block, html=(visit_block, depart_block))
+    app.add_node(slide_box, html=(visit_block, depart_block))
+    app.add_node(block_title, html=(visit_title, depart_title))
+    app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_directive("answer", Answer)
+    app.add_directive("predict", Predict)
+    app.add_directive("slide-says", SlideSays)
+    app.add_directive("exercise", Exercise)
+    app.add_directive("hint", Fold, override=True)  # docutils has an admonition of that name
+    app.add_directive("solution", Fold)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,129 @@
+"""The ``listing`` directive: code of a compiled file by region name. Nothing else may show C++.
+
+Three gates hold the promise: a shown region exists, every region is shown, and no C++ or Python
+is typed into a page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+import common
+import regions
+from common import Refused
+
+TYPED_LANGUAGES = {"c", "c++", "cpp", "cxx", "cc", "h", "hpp", "default", "none", "", "py",
+                   "py3", "python", "python3", "pycon", "ipython", "ipython3"}
+
+
+class listing_box(nodes.General, nodes.Element):
+    """A region with its caption; ``path`` and ``line`` say where it comes from."""
+
+
+def find_region(env: BuildEnvironment, path: str, name: str) -> regions.Region:
+    """The region a page asks for. The page depends on the file."""
+    root = common.repo_root(env)
+    env.note_dependency(str(root / path))
+    try:
+        known = regions.of_file(root, path).by_name
+    except OSError:
+        raise Refused(f'listing: no file "{path}" in the repository') from None
+    if name not in known:
+        raise Refused(f'missing region "{name}" in {path}; ' + common.close_names(name, known))
+    return known[name]
+
+
+def emphasized_lines(code: str, wanted: str) -> list[int]:
+    """Numbers (from 1) of the lines that hold the text."""
+    return [number for number, line in enumerate(code.splitlines(), 1) if wanted in line]
+
+
+class Listing(SphinxDirective):
+    required_arguments = 2
+    has_content = True
+    option_spec = {"emphasize": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        path, name = self.arguments
+        try:
+            region = find_region(self.env, path, name)
+            block = self._literal_block(region)
+        except Refused as fault:
+            common.refuse(fault, self.get_location())
+            return []
+        common.register_source(self.env, path)
+        common.store(self.env, "regions").setdefault(self.env.docname, set()).add(name)
+        box = listing_box("", block, path=path, line=region.line)
+        self.set_source_info(box)
+        self.state.nested_parse(self.content, self.content_offset, box)
+        return [box]
+
+    def _literal_block(self, region: regions.Region) -> nodes.literal_block:
+        block = nodes.literal_block(region.code, region.code, language="cpp", winit_origin=region.path)
+        self.set_source_info(block)
+        wanted = self.options.get("emphasize")
+        if wanted:
+            lines = emphasized_lines(region.code, wanted)
+            if not lines:
+                raise Refused(f'listing {region.name}: no line holds "{wanted}" to emphasize')
+            block["highlight_args"] = {"hl_lines": lines}
+        return block
+
+
+def check_typed_code(app: Sphinx, doctree: nodes.document) -> None:
+    """C++ and Python come from compiled files, or not at all."""
+    if not common.is_prose(app.config, app.env.docname):
+        return
+    for block in doctree.findall(nodes.literal_block):
+        language = block.get("language", "").lower()
+        if "winit_origin" not in block and language in TYPED_LANGUAGES:
+            first_line = block.astext().strip().split("\n")[0][:40]
+            common.refuse(f'typed code block ({language or "no language"}): "{first_line}"; show '
+                          "a region of a compiled file with {listing}, a command with {shell}",
+                          block)
+
+
+def check_regions(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Markers are sound and every region is shown on some page. Runs in every build."""
+    book = regions.of_book(common.repo_root(env))
+    for fault in book.faults:
+        common.refuse(fault, None)
+    shown = set().union(*common.store(env, "regions").values())
+    for name in sorted(book.by_name.keys() - shown):
+        region = book.by_name[name]
+        common.refuse(f'{region.path}:{region.line - 1}: region "{name}" is shown on no page; '
+                      f"show it with {{listing}} {region.path} {name}, or drop its markers", None)
+    return []
+
+
+def visit_listing(self: Any, node: listing_box) -> None:
+    """The caption stands above the code: where it comes from, then what the author says of it."""
+    app, here = self.builder.app, self.builder.current_docname
+    path = node["path"]
+    source = common.source_uri(app, here, path, node["line"])
+    links = f'<a class="listing-source" href="{escape(source)}"><code>{escape(path)}</code></a>'
+    api_page = f"api/{PurePosixPath(path).stem}"
+    if path.startswith("snippets/") and api_page in self.builder.env.all_docs:
+        target = self.builder.get_relative_uri(here, api_page)
+        links += f' · <a class="listing-api" href="{escape(target)}">API</a>'
+    self.body.append(f'<div class="listing">\n<p class="listing-links">{links}</p>\n')
+
+
+def depart_listing(self: Any, node: listing_box) -> None:
+    self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_node(listing_box, html=(visit_listing, depart_listing))
+    app.add_directive("listing", Listing)
+    app.connect("doctree-read", check_typed_code)
+    app.connect("env-updated", check_regions)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,60 @@
+"""The line under a chapter's title: minutes to read, what the book promises, the commit."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import common
+
+WORDS_PER_MINUTE = 200
+PROMISE = "every number on this page is computed, every claim is tested"
+
+
+class meta_line(nodes.General, nodes.Element):
+    """``minutes`` to read; the rest is the same on every page."""
+
+
+def minutes_to_read(doctree: nodes.document) -> int:
+    words = sum(len(text.astext().split()) for text in doctree.findall(nodes.Text))
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def find_commit(app: Sphinx, config: Config) -> None:
+    """A new commit changes this setting, so that every page is written (not read) again."""
+    call = ["git", "-c", "safe.directory=*", "rev-parse", "--short", "HEAD"]
+    try:
+        done = subprocess.run(call, cwd=config.winit_root, capture_output=True, text=True, check=True)
+        config.winit_commit = done.stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        config.winit_commit = ""  # not a clone: the line goes without
+
+
+def add_meta_line(app: Sphinx, doctree: nodes.document) -> None:
+    if not common.chapter_of(app.env.docname):
+        return
+    line = meta_line(minutes=minutes_to_read(doctree))
+    for title in doctree.findall(nodes.title):
+        title.parent.insert(title.parent.index(title) + 1, line)
+        return
+
+
+def visit_meta_line(self: Any, node: meta_line) -> None:
+    minutes = node["minutes"]
+    parts = [f"{minutes} minute{'s' if minutes > 1 else ''} to read", PROMISE]
+    if self.builder.config.winit_commit:
+        parts.append(f"commit <code>{self.builder.config.winit_commit}</code>")
+    self.body.append(f'<p class="meta-line">{" · ".join(parts)}</p>\n')
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_config_value("winit_commit", "", "html")
+    app.add_node(meta_line, html=(visit_meta_line, None))
+    app.connect("config-inited", find_commit)
+    app.connect("doctree-read", add_meta_line)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

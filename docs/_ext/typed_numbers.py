@@ -1,0 +1,74 @@
+"""The gate against typed numbers: a digit in prose comes from a run, or says that it is given."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+import common
+from values import given_node, quoted_node, value_node
+
+# A word that begins with a digit; `W1`, `float32` and `mt19937_64` begin with a letter.
+DIGITS = re.compile(r"(?<!\w)[\d½¼¾]\w*(?:[.,]\d\w*)*")
+NUMBER_WORDS = re.compile(
+    r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|[mb]illions?|"
+    r"dozens?|percent|per cent)\b", re.IGNORECASE)
+EXEMPT = (value_node, given_node, quoted_node, nodes.math, nodes.math_block, nodes.raw,
+          nodes.comment, nodes.docinfo, nodes.citation, nodes.label, nodes.footnote_reference,
+          nodes.citation_reference, nodes.problematic, nodes.system_message)
+ADVICE = ("write {val}`name` for a result, {given}`…` for a definition such as a layer size or "
+          "a year, or $…$ for a formula")
+
+
+def typed_numbers(text: str) -> Iterator[str]:
+    """The typed numbers of a text, as digits or as words from eleven up."""
+    for pattern in (DIGITS, NUMBER_WORDS):
+        for match in pattern.finditer(text):
+            yield match[0]
+
+
+def is_exempt(node: nodes.Node) -> bool:
+    """Nodes whose text was not typed as prose."""
+    if isinstance(node, nodes.literal_block):
+        return "winit_origin" in node
+    if isinstance(node, addnodes.pending_xref):
+        return not node.get("refexplicit")  # the text is the target's title
+    if isinstance(node, nodes.reference):
+        return node.astext() == node.get("refuri")
+    return isinstance(node, EXEMPT)
+
+
+def prose(node: nodes.Node) -> Iterator[tuple[nodes.Element, str]]:
+    """The typed texts under a node, each with the element that says where it stands."""
+    if isinstance(node, nodes.Text):
+        yield node.parent, node.astext()
+    elif not is_exempt(node):
+        if isinstance(node, nodes.image):
+            yield node, node.get("alt", "")
+        for child in node.children:
+            yield from prose(child)
+
+
+def _with_line(node: nodes.Element) -> nodes.Element:
+    while node.line is None and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def check(app: Sphinx, doctree: nodes.document) -> None:
+    if not common.is_prose(app.config, app.env.docname):
+        return
+    for element, text in prose(doctree):
+        for number in typed_numbers(text):
+            context = " ".join(text.split())[:60]
+            common.refuse(f'typed number "{number}" in "{context}": {ADVICE}', _with_line(element))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("doctree-read", check)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
