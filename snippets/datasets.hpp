@@ -2,8 +2,10 @@
 /// @brief The data of the experiments: XOR and small handwritten digits.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <span>
 #include <vector>
 
 #include "snippets/check.hpp"
@@ -67,22 +69,37 @@ inline Classification digits() {
     return set;
 }
 
+/// @brief Copy some samples of a data set into an existing one: a minibatch, without allocation.
+/// @param set      The data set.
+/// @param samples  Indices into it, as many as `batch` has samples.
+/// @param batch    Receives inputs and labels.
+/// @throws std::invalid_argument if the sizes differ or an index is out of range.
+// [begin gather]
+inline void gather(const Classification& set, std::span<const std::size_t> samples,
+                   Classification& batch) {
+    require(batch.labels.size() == samples.size(),
+            "gather: batch must have one sample per index", batch.labels.size());
+    const std::size_t features = set.inputs.shape(1);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        require(samples[i] < set.labels.size(),
+                "gather: an index must be below the sample count", samples[i]);
+        std::copy_n(&set.inputs(samples[i], 0), features, &batch.inputs(i, 0));
+        batch.labels[i] = set.labels[samples[i]];
+    }
+}
+// [end gather]
+
 /// @brief Some samples of a data set, in a given order.
 /// @param set      The data set.
 /// @param samples  Indices into it.
 /// @return         As many samples as there are indices.
 /// @throws std::invalid_argument if an index is out of range.
 inline Classification select(const Classification& set,
-                             const std::vector<std::size_t>& samples) {
+                             std::span<const std::size_t> samples) {
     Classification part{.inputs = Matrix::from_shape({samples.size(), set.inputs.shape(1)}),
                         .labels = Labels(samples.size()),
                         .classes = set.classes};
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        require(samples[i] < set.labels.size(),
-                "select: an index must be below the sample count", samples[i]);
-        xt::view(part.inputs, i, xt::all()) = xt::view(set.inputs, samples[i], xt::all());
-        part.labels[i] = set.labels[samples[i]];
-    }
+    gather(set, samples, part);
     return part;
 }
 

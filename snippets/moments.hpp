@@ -1,5 +1,8 @@
 /// @file moments.hpp
 /// @brief Sizes of a signal: mean, variance, mean square, and how alike its units are.
+///
+/// The names avoid `mean` and `variance` on purpose: for an xtensor argument an unqualified call
+/// would find xtensor's own lazy functions of that name.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +19,8 @@ namespace winit {
 /// @return        The arithmetic mean, in the unit of `signal`.
 /// @throws std::invalid_argument if `signal` is empty.
 template <Scalar T, std::size_t Rank>
-double mean(const xt::xtensor<T, Rank>& signal) {
-    require(signal.size() > 0, "mean: signal must have at least one entry");
+double sample_mean(const xt::xtensor<T, Rank>& signal) {
+    require(signal.size() > 0, "sample_mean: signal must have at least one entry");
     double sum = 0.0;
     for (const T entry : signal) {
         sum += static_cast<double>(entry);
@@ -60,9 +63,9 @@ double root_mean_square(const xt::xtensor<T, Rank>& signal) {
 /// @return        \f$\frac{1}{N-1}\sum_i (x_i-\bar x)^2\f$, in the unit of `signal` squared.
 /// @throws std::invalid_argument if `signal` has fewer than two entries.
 template <Scalar T, std::size_t Rank>
-double variance(const xt::xtensor<T, Rank>& signal) {
-    require(signal.size() > 1, "variance: signal must have at least two entries");
-    const double center = mean(signal);
+double sample_variance(const xt::xtensor<T, Rank>& signal) {
+    require(signal.size() > 1, "sample_variance: signal must have at least two entries");
+    const double center = sample_mean(signal);
     double sum = 0.0;
     for (const T entry : signal) {
         const double distance = static_cast<double>(entry) - center;

@@ -46,12 +46,12 @@ enum class Mark {
 
 /// @brief One curve of a chart.
 struct Curve {
-    std::string label;      ///< Stands at the curve's end; empty: no label.
-    std::vector<double> y;  ///< One number per x; NaN where there is none.
+    std::string label;           ///< Stands at the curve's end; empty: no label.
+    std::vector<double> y = {};  ///< One number per x; NaN where there is none.
     Mark mark = Mark::line;
-    int tone = -1;              ///< Colour of the house palette; -1: the next one.
-    std::vector<double> lower;  ///< Lower edge of a band, or empty.
-    std::vector<double> upper;  ///< Upper edge of a band, or empty.
+    int tone = -1;                   ///< Colour of the house palette; -1: the next one.
+    std::vector<double> lower = {};  ///< Lower edge of a band, or empty.
+    std::vector<double> upper = {};  ///< Upper edge of a band, or empty.
 };
 
 /// @brief Curves over one axis. It becomes <name>.csv, <name>.svg and <name>-dark.svg.
@@ -59,8 +59,8 @@ struct Chart {
     std::string name;  ///< snake_case, unique in the chapter.
     Axis x_axis;
     Axis y_axis;
-    std::vector<double> x;
-    std::vector<Curve> curves;
+    std::vector<double> x = {};
+    std::vector<Curve> curves = {};
     Tolerance tolerance = {};
 };
 
@@ -75,18 +75,18 @@ struct HeatMap {
     std::string name;  ///< snake_case, unique in the chapter.
     Axis x_axis;
     Axis y_axis;
-    Axis cell_axis;         ///< What the colour stands for, and its scale.
-    std::vector<double> x;  ///< Centre of each column.
-    std::vector<double> y;  ///< Centre of each row.
-    std::vector<Panel> panels;
+    Axis cell_axis;              ///< What the colour stands for, and its scale.
+    std::vector<double> x = {};  ///< Centre of each column.
+    std::vector<double> y = {};  ///< Centre of each row.
+    std::vector<Panel> panels = {};
     Tolerance tolerance = {};
 };
 
 /// @brief Everything that one run of an experiment found out.
 struct Result {
-    std::vector<Value> values;
-    std::vector<Chart> charts;
-    std::vector<HeatMap> maps;
+    std::vector<Value> values = {};
+    std::vector<Chart> charts = {};
+    std::vector<HeatMap> maps = {};
 
     /// @brief Look a number up by its name.
     /// @throws std::invalid_argument if no value has that name.

@@ -1,0 +1,343 @@
+/// @file experiment.hpp
+/// @brief Chapter 6: which scale carries a signal through a stack of ReLU layers?
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "chapters/support/result.hpp"
+#include "snippets/activations.hpp"
+#include "snippets/bands.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/he.hpp"
+#include "snippets/lecun.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/moments.hpp"
+#include "snippets/network.hpp"
+#include "snippets/parallel.hpp"
+#include "snippets/rng.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/slides.hpp"
+#include "snippets/softmax.hpp"
+#include "snippets/statistics.hpp"
+#include "snippets/train.hpp"
+#include "snippets/types.hpp"
+
+namespace winit::chapter06 {
+
+/// Everything that can change the outcome.
+struct Params {
+    std::size_t depth = 30;               ///< ReLU layers of the deep network.
+    std::size_t width = 100;              ///< Units of every layer the signal crosses.
+    std::size_t networks = 200;           ///< Random networks per scheme.
+    std::size_t drawn_rows = 1000;        ///< Rows of weights whose variance is measured.
+    std::size_t narrow_width = 3;         ///< Units per layer of the networks that may die.
+    std::size_t narrow_depth = 10;        ///< Their ReLU layers.
+    std::size_t narrow_networks = 40000;  ///< How many of them.
+    std::size_t shallow_depth = 10;   ///< Hidden layers of the network that is less deep.
+    std::size_t training_width = 64;  ///< Units of every hidden layer that is trained.
+    std::size_t training_samples =
+        1000;                 ///< Digits to learn from; the rest are for the test.
+    std::size_t batch = 50;   ///< Digits per step.
+    std::size_t epochs = 10;  ///< Passes over the training digits.
+    std::size_t seeds = 3;    ///< Training runs per scheme and learning rate.
+    double momentum = 0.9;    ///< Share of the velocity kept at each step.
+    std::uint64_t seed = 6;
+    std::size_t threads = 1;
+};
+
+/// @brief Smaller, for a first look.
+inline Params quick() {
+    return {.networks = 40,
+            .narrow_networks = 4000,
+            .training_samples = 200,
+            .epochs = 4,
+            .seeds = 2};
+}
+
+/// @brief A scheme under the name that figures and tables use.
+struct Scheme {
+    std::string name;
+    std::string label;
+    Initializer initializer;
+    double gain;  ///< Factor on the mean square per ReLU layer, by theory.
+};
+
+// [begin schemes_06]
+inline std::vector<Scheme> schemes() {
+    return {
+        {"he", "He, 2/n", he_normal<double>, 1.0},
+        {"lecun", "1/n", lecun_normal<double>, 1.0 / 2.0},
+        {"slide", "slide, 2/(3n)", slides::he<double>, 1.0 / 3.0},
+    };
+}
+// [end schemes_06]
+
+/// @brief Mean square of the signal after each layer, as a share of the input's.
+/// @return  `depth` numbers, first layer first.
+// [begin growth_by_layer]
+inline std::vector<double> growth_by_layer(const Initializer& initializer,
+                                           std::size_t depth, std::size_t width, Rng& rng) {
+    Matrix signal = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double at_input = mean_square(signal);
+
+    std::vector<double> growth;
+    for (std::size_t layer = 0; layer < depth; ++layer) {
+        const Matrix weights = initializer({.fan_in = width, .fan_out = width}, rng);
+        signal = activate(Activation::relu, linear(signal, weights));
+        growth.push_back(mean_square(signal) / at_input);
+    }
+    return growth;
+}
+// [end growth_by_layer]
+
+/// @brief The same for many networks: growth[network][layer].
+inline std::vector<std::vector<double>> growth_of_networks(const Scheme& scheme,
+                                                           const Params& params) {
+    std::vector<std::vector<double>> growth(params.networks);
+    parallel_for(params.networks, params.threads, [&](std::size_t network) {
+        Rng rng = Rng(params.seed).stream(network);
+        growth[network] =
+            growth_by_layer(scheme.initializer, params.depth, params.width, rng);
+    });
+    return growth;
+}
+
+/// @brief Is any unit of the last layer still on, for one random input and no biases?
+// [begin survives]
+inline bool survives(double stddev, std::size_t depth, std::size_t width, Rng& rng) {
+    Matrix signal = normal_matrix(1, width, 0.0, 1.0, rng);
+    for (std::size_t layer = 0; layer < depth; ++layer) {
+        const Matrix weights = normal_matrix(width, width, 0.0, stddev, rng);
+        signal = activate(Activation::relu, linear(signal, weights));
+    }
+    return mean_square(signal) > 0.0;
+}
+// [end survives]
+
+/// @brief Share of random networks that still pass something on.
+inline double survival_rate(double stddev, std::size_t depth, std::size_t width,
+                            std::size_t networks, std::uint64_t seed) {
+    const Rng root(seed);
+    std::size_t alive = 0;
+    for (std::size_t network = 0; network < networks; ++network) {
+        Rng rng = root.stream(network);
+        alive += survives(stddev, depth, width, rng) ? 1 : 0;
+    }
+    return static_cast<double>(alive) / static_cast<double>(networks);
+}
+
+/// @brief One training run on the digits.
+struct Training {
+    std::vector<double> loss;  ///< Mean training loss (nats per digit) over each epoch.
+    double accuracy = 0.0;  ///< Share of the unseen digits that are recognised at the end.
+};
+
+/// @brief Train a deep ReLU network on some of the digits, test it on the others.
+// [begin train_deep]
+inline Training train(const Initializer& initializer, std::size_t depth,
+                      double learning_rate, const Params& params, Rng rng) {
+    const Split data = split(digits(), params.training_samples, rng);
+    std::vector<std::size_t> sizes(depth + 2, params.training_width);
+    sizes.front() = data.train.inputs.shape(1);
+    sizes.back() = data.train.classes;
+    Network network =
+        make_network<double>(sizes, {.hidden = Activation::relu}, initializer, rng);
+
+    Training training;
+    const Budget budget{params.batch, params.epochs, learning_rate, params.momentum};
+    train_classifier(network, data.train, budget, rng,
+                     [&](double loss) { training.loss.push_back(loss); });
+    training.accuracy = accuracy(predict(network, data.test.inputs), data.test.labels);
+    return training;
+}
+// [end train_deep]
+
+/// @brief Training runs that differ in nothing but the seed.
+inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
+                                         double learning_rate, const Params& params) {
+    std::vector<Training> runs(params.seeds);
+    parallel_for(params.seeds, params.threads, [&](std::size_t run) {
+        const Rng rng = Rng(params.seed).stream(run);
+        runs[run] = train(initializer, depth, learning_rate, params, rng);
+    });
+    return runs;
+}
+
+/// @brief A curve with its band, from one list of numbers per run.
+inline Curve banded(const std::string& label, const std::vector<std::vector<double>>& runs,
+                    double lower, double upper, int tone) {
+    const Band measured = band(runs, lower, upper);
+    return {.label = label,
+            .y = measured.median,
+            .tone = tone,
+            .lower = measured.lower,
+            .upper = measured.upper};
+}
+
+/// @brief The numbers 1 .. count: layers or epochs on an axis.
+inline std::vector<double> counting(std::size_t count) {
+    std::vector<double> numbers;
+    for (std::size_t i = 1; i <= count; ++i) {
+        numbers.push_back(static_cast<double>(i));
+    }
+    return numbers;
+}
+
+/// @brief First experiment: the mean square of a signal, layer by layer.
+inline void signal_by_layer(const Params& params, Result& result) {
+    Chart chart{.name = "signal_by_layer",
+                .x_axis = {"ReLU layer"},
+                .y_axis = {"mean square / input's", Scale::log},
+                .x = counting(params.depth)};
+    int tone = 0;
+    for (const Scheme& scheme : schemes()) {
+        const Curve curve =
+            banded(scheme.label, growth_of_networks(scheme, params), 0.1, 0.9, tone);
+        Curve theory{.label = "", .mark = Mark::theory, .tone = tone++};
+        for (const double layer : chart.x) {
+            theory.y.push_back(std::pow(scheme.gain, layer));
+        }
+        result.values.push_back(
+            {"left_" + scheme.name, curve.y.back(),
+             "mean square left after the last layer, median, " + scheme.label});
+        result.values.push_back(
+            {"theory_" + scheme.name, theory.y.back(),
+             "the same by theory, on average over networks, " + scheme.label});
+        chart.curves.push_back(curve);
+        chart.curves.push_back(theory);
+    }
+    result.charts.push_back(chart);
+}
+
+/// @brief Second experiment: variances of the weights themselves, times fan_in.
+inline void weight_variances(const Params& params, Result& result) {
+    Rng rng(params.seed);
+    const Fans fans{.fan_in = params.width, .fan_out = params.drawn_rows};
+    const double n = static_cast<double>(params.width);
+    result.values.push_back({"variance_he_normal",
+                             n * sample_variance(he_normal(fans, rng)),
+                             "fan_in x variance, He normal weights"});
+    result.values.push_back({"variance_he_uniform",
+                             n * sample_variance(he_uniform(fans, rng)),
+                             "fan_in x variance, He uniform weights"});
+    result.values.push_back({"variance_slide", n * sample_variance(slides::he(fans, rng)),
+                             "fan_in x variance, the slide's weights"});
+}
+
+/// @brief Third experiment: how often does nothing at all come through?
+inline void survival(const Params& params, Result& result) {
+    const double n = static_cast<double>(params.narrow_width);
+    const auto rate = [&](double stddev) {
+        return survival_rate(stddev, params.narrow_depth, params.narrow_width,
+                             params.narrow_networks, params.seed);
+    };
+    result.values.push_back({"alive_he", rate(he_stddev(params.narrow_width)),
+                             "share of narrow networks alive, He"});
+    result.values.push_back({"alive_slide", rate(std::sqrt(2.0 / (3.0 * n))),
+                             "share of narrow networks alive, the slide's variance"});
+    result.values.push_back(
+        {"alive_large", rate(1.0), "share of narrow networks alive, stddev 1"});
+    result.values.push_back(
+        {"alive_theory",
+         std::pow(1.0 - std::pow(2.0, -n), static_cast<double>(params.narrow_depth)),
+         "share of narrow networks alive, by theory"});
+}
+
+/// @brief Learning rates of the training runs, in steps of about a factor of three.
+inline const std::vector<double>& learning_rates() {
+    static const std::vector<double> rates{0.001, 0.003, 0.01, 0.03, 0.1};
+    return rates;
+}
+
+/// @brief Index of the learning rate that the loss curves show.
+inline constexpr std::size_t shown_rate = 1;
+
+/// @brief Trained networks differ between BLAS kernels: their accuracies are good to this.
+inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.15};
+
+/// @brief Fourth experiment: what training makes of it, over the learning rate.
+inline void training(const Params& params, std::size_t depth, const std::string& name,
+                     Result& result) {
+    Chart by_rate{.name = "accuracy_" + name,
+                  .x_axis = {"learning rate", Scale::log},
+                  .y_axis = {"accuracy on unseen digits"},
+                  .x = learning_rates(),
+                  .tolerance = trained};
+    Chart by_epoch{.name = "loss_" + name,
+                   .x_axis = {"epoch"},
+                   .y_axis = {"training loss (nats)"},
+                   .x = counting(params.epochs),
+                   .tolerance = {.relative = 0.0, .absolute = 0.5}};
+    int tone = 0;
+    for (const Scheme& scheme : schemes()) {
+        std::vector<std::vector<double>> accuracies(params.seeds);
+        std::vector<std::vector<double>> losses;
+        for (std::size_t r = 0; r < learning_rates().size(); ++r) {
+            const auto runs =
+                train_seeds(scheme.initializer, depth, learning_rates()[r], params);
+            for (std::size_t run = 0; run < runs.size(); ++run) {
+                accuracies[run].push_back(runs[run].accuracy);
+                if (r == shown_rate) {
+                    losses.push_back(runs[run].loss);
+                }
+            }
+        }
+        by_rate.curves.push_back(banded(scheme.label, accuracies, 0.0, 1.0, tone));
+        by_epoch.curves.push_back(banded(scheme.label, losses, 0.0, 1.0, tone++));
+        const std::vector<double>& medians = by_rate.curves.back().y;
+        result.values.push_back(
+            {name + "_" + scheme.name, medians[shown_rate],
+             "accuracy at the shown learning rate, median, " + scheme.label, trained});
+        result.values.push_back(
+            {name + "_fast_" + scheme.name, medians.back(),
+             "accuracy at the largest learning rate, median, " + scheme.label, trained});
+    }
+    result.charts.push_back(by_rate);
+    result.charts.push_back(by_epoch);
+}
+
+/// @brief The parameters, so that the prose can name them.
+inline void parameters(const Params& params, Result& result) {
+    const auto count = [&](const std::string& name, std::size_t number,
+                           const char* meaning) {
+        result.values.push_back({name, static_cast<double>(number), meaning, exact});
+    };
+    count("depth", params.depth, "ReLU layers that the signal crosses");
+    count("width", params.width, "units per layer");
+    count("networks", params.networks, "random networks per scheme");
+    count("narrow_width", params.narrow_width, "units per layer of the narrow networks");
+    count("narrow_depth", params.narrow_depth, "layers of the narrow networks");
+    count("narrow_networks", params.narrow_networks, "narrow networks per scale");
+    count("shallow_depth", params.shallow_depth,
+          "hidden layers of the shallower trained network");
+    count("training_width", params.training_width,
+          "units per hidden layer that is trained");
+    count("training_samples", params.training_samples, "digits to learn from");
+    count("batch", params.batch, "digits per step");
+    count("epochs", params.epochs, "passes over the digits");
+    count("seeds", params.seeds, "training runs per scheme and learning rate");
+    result.values.push_back(
+        {"momentum", params.momentum, "momentum of the optimizer", exact});
+    result.values.push_back({"shown_rate", learning_rates()[shown_rate],
+                             "learning rate of the loss curves", exact});
+    result.values.push_back(
+        {"fast_rate", learning_rates().back(), "largest learning rate", exact});
+}
+
+/// @brief The whole chapter: numbers in, numbers out, no files.
+inline Result run(const Params& params) {
+    Result result;
+    parameters(params, result);
+    weight_variances(params, result);
+    signal_by_layer(params, result);
+    survival(params, result);
+    training(params, params.depth, "deep", result);
+    training(params, params.shallow_depth, "shallow", result);
+    return result;
+}
+
+}  // namespace winit::chapter06
