@@ -1,0 +1,94 @@
+"""What the theme's templates need to know about a page beside its text."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import common
+
+DESCRIPTION_LENGTH = 160
+SECTION = re.compile(r'<a class="reference internal" href="([^"]*)">(.*?)</a>', re.S)
+# Sphinx copies these for scripts of the past; no page of ours loads them.
+UNUSED = ("jquery*.js", "underscore*.js", "_sphinx_javascript_frameworks_compat.js", "basic.css",
+          "pygments.css", "file.png", "plus.png", "minus.png")
+
+
+def navigation(env: BuildEnvironment) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The toctrees of the front page: (caption, [(chapter number, title, page)])."""
+    sections = []
+    for toctree in env.get_doctree(env.config.root_doc).findall(addnodes.toctree):
+        pages = [page for _, page in toctree["entries"] if page in env.titles]
+        sections.append((toctree["caption"] or "", [
+            (chapter_number(page), env.titles[page].astext(), page) for page in pages]))
+    return sections
+
+
+def chapter_number(page: str) -> str:
+    slug = common.chapter_of(page)
+    return str(common.chapter_number(slug)) if slug else ""
+
+
+def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Every page shows every title: when one changes, all pages are written again."""
+    shown = navigation(env)
+    changed = getattr(env, "winit_navigation", None) != shown
+    env.winit_navigation = shown
+    return sorted(env.found_docs) if changed else []
+
+
+def description(doctree: nodes.document) -> str:
+    """The start of the page's first paragraph, cut between words."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.field_body):
+            continue
+        text = " ".join(paragraph.astext().split())
+        if len(text) > DESCRIPTION_LENGTH:
+            text = text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(",;:. ") + " \u2026"
+        return text
+    return ""
+
+
+def contents(toc: str, doctree: nodes.document | None) -> list[tuple[str, str]]:
+    """Addresses and titles of a page's sections; of the entities on a page of documentation."""
+    found = SECTION.findall(toc)[1:]
+    if not found and doctree is not None:
+        found = [(f'#{signature["ids"][0]}', f"<code>{escape(name.astext())}</code>")
+                 for entity in doctree.findall(addnodes.desc)
+                 if isinstance(entity.parent, nodes.section)
+                 for signature in entity.findall(addnodes.desc_signature)
+                 if signature.parent is entity
+                 for name in list(signature.findall(addnodes.desc_name))[:1]]
+    return found
+
+
+def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
+                doctree: nodes.document | None) -> None:
+    context["commit"] = app.config.winit_commit
+    context["navigation"] = app.env.winit_navigation
+    context["chapter"] = chapter_number(pagename)
+    context["contents"] = contents(context.get("toc", ""), doctree)
+    context["root"] = context["pathto"]("", 1) or "./"
+    if doctree is not None:
+        context["description"] = description(doctree)
+        context["has_math"] = 'class="katex' in context["body"]
+
+
+def tidy(app: Sphinx, exception: Exception | None) -> None:
+    for pattern in UNUSED:
+        for file in (Path(app.outdir) / "_static").glob(pattern):
+            file.unlink()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("env-updated", note_navigation)
+    app.connect("html-page-context", add_context)
+    app.connect("build-finished", tidy)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

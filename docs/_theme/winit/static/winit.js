@@ -1,0 +1,105 @@
+// Comfort only: the pages are complete without it.
+"use strict";
+
+const page = document.documentElement;
+const stored = (key, value) => {
+  try {
+    if (value === undefined) return localStorage.getItem(key);
+    localStorage.setItem(key, value);
+  } catch {
+    // No storage: the choice lasts as long as the page.
+  }
+  return null;
+};
+
+// Light, dark, or as the system has it. Figures carry a light and a dark drawing.
+const themes = ["auto", "light", "dark"];
+const button = document.querySelector("button.theme");
+const applyTheme = (theme) => {
+  page.dataset.theme = theme;
+  const media = { auto: "(prefers-color-scheme: dark)", light: "not all", dark: "all" }[theme];
+  for (const source of document.querySelectorAll("picture > source")) source.media = media;
+  button.querySelector(".which").textContent = theme;
+};
+applyTheme(themes.includes(page.dataset.theme) ? page.dataset.theme : "auto");
+button.hidden = false;
+button.addEventListener("click", () => {
+  const next = themes[(themes.indexOf(page.dataset.theme) + 1) % themes.length];
+  stored("theme", next);
+  applyTheme(next);
+});
+
+// The menu of a small screen. Without this script its link leads to the chapters, which then show.
+const menu = document.querySelector("a.menu");
+const setMenu = (open) => {
+  page.classList.toggle("menu-open", open);
+  menu.setAttribute("aria-expanded", String(open));
+};
+menu.setAttribute("role", "button");
+menu.setAttribute("aria-controls", "book");
+setMenu(false);
+menu.addEventListener("click", (event) => {
+  event.preventDefault();
+  setMenu(!page.classList.contains("menu-open"));
+});
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  event.preventDefault();
+  menu.click();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !page.classList.contains("menu-open")) return;
+  setMenu(false);
+  menu.focus();
+});
+document.getElementById("book").addEventListener("click", (event) => {
+  if (event.target.closest("a")) setMenu(false);
+});
+
+// Chapters that were opened on this device carry a tick.
+const visited = new Set((stored("visited") || "").split(" ").filter(Boolean));
+const here = document.querySelector("article[data-chapter]");
+if (here) {
+  visited.add(here.dataset.chapter);
+  stored("visited", [...visited].join(" "));
+}
+for (const entry of document.querySelectorAll(".book li[data-chapter]")) {
+  if (!visited.has(entry.dataset.chapter)) continue;
+  entry.classList.add("visited");
+  entry.querySelector("a").insertAdjacentHTML("beforeend", '<span class="unseen"> (visited)</span>');
+}
+
+// Copy buttons on code.
+if (navigator.clipboard) {
+  for (const code of document.querySelectorAll("article .highlight > pre")) {
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.className = "copy";
+    copy.textContent = "Copy";
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.innerText);
+      copy.textContent = "Copied";
+      setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+    });
+    code.before(copy);
+  }
+}
+
+// On paper everything is unfolded.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+});
+
+// The contents of the page mark the section that is being read.
+const marks = new Map();
+for (const link of document.querySelectorAll("nav.page a[href^='#']")) {
+  const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (section) marks.set(section, link);
+}
+const seen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) marks.get(target).setAttribute("aria-current", "true");
+    else marks.get(target).removeAttribute("aria-current");
+  }
+}, { rootMargin: "-15% 0px -75% 0px" });
+for (const section of marks.keys()) seen.observe(section);

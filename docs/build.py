@@ -1,0 +1,139 @@
+"""Build the site: gather its pages in build/book, then run Sphinx on them.
+
+Usage: build.py ROOT BUILD
+
+The book is made of links to docs/ and chapters/, and of one page per header of snippets/, written
+from Doxygen's XML. A file is touched only when it changes, so Sphinx reads only what changed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+DIRECTIVES = {
+    "class": "doxygenclass",
+    "struct": "doxygenstruct",
+    "concept": "doxygenconcept",
+    "enum": "doxygenenum",
+    "function": "doxygenfunction",
+    "typedef": "doxygentypedef",
+    "variable": "doxygenvariable",
+}
+
+
+def text_of(element):
+    """The words of an XML element, on one line."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def read_doxygen(xml):
+    """Map each header, "snippets/he.hpp", to its brief and its public entities in source order."""
+    headers, entities = {}, []
+    for file in sorted(xml.glob("*.xml")):
+        for compound in ET.parse(file).getroot().iter("compounddef"):
+            kind, location = compound.get("kind"), compound.find("location")
+            name = compound.findtext("compoundname")
+            if kind == "file":
+                headers[location.get("file")] = {
+                    "brief": text_of(compound.find("briefdescription")),
+                    "details": text_of(compound.find("detaileddescription")) != "",
+                    "entities": [],
+                }
+            elif kind == "namespace":
+                entities += [
+                    (member.find("location"), member.get("kind"),
+                     f"{name}::{member.findtext('name')}", member.findtext("argsstring"))
+                    for member in compound.iter("memberdef")
+                ]
+            elif kind in DIRECTIVES and compound.get("prot", "public") == "public":
+                entities.append((location, kind, name, ""))
+    names = {name for _, _, name, _ in entities}
+    for location, kind, name, arguments in entities:
+        if name.rpartition("::")[0] not in names and location.get("file") in headers:
+            headers[location.get("file")]["entities"].append(
+                (int(location.get("line")), kind, name, arguments))
+    for header in headers.values():
+        header["entities"].sort()
+    return headers
+
+
+def chapters(root):
+    return [page.parent for page in sorted(root.glob("chapters/[0-9][0-9]-*/index.md"))]
+
+
+def chapters_using(root, header):
+    """Slugs of the chapters that include a header or show a part of it."""
+    used = re.compile(
+        rf'^#include "{re.escape(header)}"|^[`:]{{3,}}\{{listing\}} {re.escape(header)} ', re.M)
+    return [
+        folder.name for folder in chapters(root)
+        if any(used.search(file.read_text(encoding="utf-8"))
+               for pattern in ("*.hpp", "*.cpp", "*.md") for file in sorted(folder.glob(pattern)))
+    ]
+
+
+def api_page(header, facts, used_in):
+    """The reStructuredText of one header's page."""
+    title = facts["brief"].rstrip(".") or header
+    lines = [title, "=" * len(title), "", f".. api-header:: {header}"]
+    if used_in:
+        lines.append(f"   :chapters: {' '.join(used_in)}")
+    lines.append("")
+    if facts["details"]:
+        lines += [f".. doxygenfile:: {header}", "   :sections: detaileddescription", ""]
+    overloads = [name for _, kind, name, _ in facts["entities"] if kind == "function"]
+    for _, kind, name, arguments in facts["entities"]:
+        signature = name + arguments if overloads.count(name) > 1 else name
+        lines.append(f".. {DIRECTIVES[kind]}:: {signature}")
+        if kind in ("class", "struct"):
+            lines.append("   :members:")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def gather(root, build):
+    """Make build/book hold exactly the pages of the site."""
+    book = build / "book"
+    wanted = {}
+    for file in [*root.glob("docs/*.md"), *root.glob("docs/*.bib")]:
+        wanted[book / file.name] = file
+    for folder in chapters(root):
+        wanted[book / folder.relative_to(root) / "index.md"] = folder / "index.md"
+    for header, facts in read_doxygen(build / "doxygen" / "xml").items():
+        page = book / "api" / (Path(header).stem + ".rst")
+        wanted[page] = api_page(header, facts, chapters_using(root, header))
+
+    for old in [path for path in book.rglob("*") if path.is_symlink() or path.is_file()]:
+        if old not in wanted:
+            old.unlink()
+    for path, content in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            if path.is_symlink() or not path.exists() or path.read_text("utf-8") != content:
+                path.unlink(missing_ok=True)
+                path.write_text(content, "utf-8")
+        elif not path.is_symlink() or Path(os.readlink(path)) != content:
+            path.unlink(missing_ok=True)
+            path.symlink_to(content)
+    return book
+
+
+def main():
+    root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
+    book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
+    failed = subprocess.call(
+        ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",
+         "-d", doctrees, book, site],
+        env={**os.environ, "WINIT_BUILD": str(build), "PYTHONHASHSEED": "0"})
+    if failed:
+        # Sphinx keeps what it has read: without this, a second try would pass without a warning.
+        shutil.rmtree(doctrees, ignore_errors=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Settings of the site. build.py gathers the pages in build/book and calls sphinx-build."""
+
+import os
+import sys
+from pathlib import Path
+
+docs = Path(__file__).resolve().parent
+root = docs.parent
+build = Path(os.environ.get("WINIT_BUILD", root / "build"))
+sys.path.insert(0, str(docs / "_ext"))
+
+project = "Weight initialization in C++"
+language = "en"
+extensions = [
+    "myst_parser",
+    "breathe",
+    "sphinxcontrib.bibtex",
+    "book",  # values, claims, listings, figures: what a page of the book may hold
+    "citations",
+    "katex",
+    "api",
+    "source_pages",
+    "page",
+]
+
+winit_root = str(root)
+winit_run_dir = str(build / "run")
+winit_claims_dir = str(build / "claims")
+
+myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_reference_style = "round_author_year"
+breathe_projects = {"winit": str(build / "doxygen" / "xml")}
+breathe_default_project = "winit"
+breathe_show_include = False
+
+# Namespaces have no page of their own, nor have xtensor's types.
+nitpick_ignore_regex = [("cpp:identifier", r"winit(::[a-z_]+)?"), ("cpp:identifier", r"xt(::.*)?")]
+
+toc_object_entries = False
+
+html_theme = "winit"
+html_theme_path = ["_theme"]
+html_title = project
+html_favicon = "_theme/winit/static/favicon.svg"
+html_permalinks_icon = "#"
+html_copy_source = False
+html_use_index = False
+html_domain_indices = False
+html_show_copyright = False
+html_show_search_summary = False  # it fetches pages, which a browser refuses from file://
