@@ -13,14 +13,9 @@ namespace {
 
 constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
 
-Tick plain(double number) {
-    const std::string label = significant(number, 4);
-    return {number, label, text_width(label, text_size)};
-}
-
 Tick power_of_ten(int exponent) {
     if (exponent >= -2 && exponent <= 3) {
-        return plain(std::pow(10.0, exponent));
+        return tick_at(std::pow(10.0, exponent));
     }
     const std::string power = std::to_string(exponent);
     // A true minus sign, and an exponent that stays legible on a phone.
@@ -48,7 +43,7 @@ std::vector<Tick> linear_ticks(Span span, int max_ticks) {
     const auto last = static_cast<long long>(std::floor((span.to + slack) / step));
     for (long long i = first; i <= last; ++i) {
         // 3 * 0.1 prints as 0.3 because four digits are shown.
-        ticks.push_back(plain(static_cast<double>(i) * step));
+        ticks.push_back(tick_at(static_cast<double>(i) * step));
     }
     return ticks;
 }
@@ -71,7 +66,7 @@ std::vector<Tick> log_ticks(Span span, int max_ticks) {
         for (const double factor : {1.0, 2.0, 5.0}) {
             const double at = factor * std::pow(10.0, exponent);
             if (at >= span.from * (1.0 - 1e-9) && at <= span.to * (1.0 + 1e-9)) {
-                ticks.push_back(plain(at));
+                ticks.push_back(tick_at(at));
             }
         }
     }
@@ -95,6 +90,14 @@ Span log_span(Span data, double margin) {
 }
 
 }  // namespace
+
+Tick tick_at(double number) {
+    std::string label = significant(number, 4);
+    if (label.front() == '-') {
+        label.replace(0, 1, "−");  // a true minus sign
+    }
+    return {number, label, text_width(label, text_size)};
+}
 
 double Ruler::drawable(double number) const {
     if (!std::isfinite(number)) {

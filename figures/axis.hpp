@@ -20,11 +20,14 @@ struct Tick {
     double width;       ///< Estimated, in pixels.
 };
 
+/// @brief A tick labelled with its number.
+Tick tick_at(double number);
+
 /// @brief An axis ready to be drawn.
 struct Ruler {
     Scale scale = Scale::linear;
     Span span{0.0, 1.0};
-    std::vector<Tick> ticks;
+    std::vector<Tick> ticks = {};
     double zero_at =
         0.0;  ///< On a log axis that must show zeros: where they stand; else 0.
 

@@ -36,25 +36,45 @@ class NamelessFile {
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
 };
 
-std::string first_line_about(const std::string& errors) {
-    if (errors.find("[exit 127]") != std::string::npos) {
+// What the shell adds after the errors of a gnuplot that failed.
+constexpr std::string_view failed = "[exit ";
+
+std::string reason(const std::string& errors) {
+    const std::size_t end = errors.rfind(failed);
+    if (end == std::string::npos) {
+        return "gnuplot ended before it had drawn";
+    }
+    const std::string status =
+        errors.substr(end + failed.size(), errors.find(']', end) - end - failed.size());
+    if (status == "127") {
         return "gnuplot is not installed; install the package gnuplot-nox or use "
                "--no-figures";
     }
-    const std::size_t start = errors.find_first_not_of(" \n\t");
-    return "gnuplot failed: " + errors.substr(start, errors.find('\n', start) - start);
+    // gnuplot repeats the command and points into it; the last line says what is wrong.
+    const std::size_t last = errors.find_last_not_of(" \n\t", end - 1);
+    const std::size_t start = errors.rfind('\n', last) + 1;
+    return "gnuplot failed with status " + status +
+           (end == 0 || last == std::string::npos
+                ? ""
+                : ": " + errors.substr(start, last + 1 - start));
 }
 
-// The version and the name of the terminal would make drawings differ between machines.
-std::string cleaned(std::string svg) {
-    for (const std::string_view element : {"title", "desc"}) {
-        const std::string closing = "</" + std::string(element) + ">";
-        const std::size_t from = svg.find("<" + std::string(element) + ">");
-        const std::size_t to = svg.find(closing);
-        if (from != std::string::npos && to != std::string::npos) {
-            svg.erase(from, to + closing.size() - from);
-        }
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos;
+         at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
     }
+}
+
+// Without the version of gnuplot, which would make drawings differ between machines, and with
+// cells that keep sharp edges.
+std::string cleaned(std::string svg) {
+    const std::size_t from = svg.find("<desc>");
+    const std::size_t to = svg.find("</desc>");
+    if (from != std::string::npos && to != std::string::npos) {
+        svg.erase(from, to + std::string_view("</desc>").size() - from);
+    }
+    replace_all(svg, "<image ", "<image style='image-rendering:pixelated' ");
     return svg;
 }
 
@@ -66,15 +86,15 @@ std::string run_gnuplot(const std::string& script) {
     // The shell always ends with 0: gnuplot-iostream would print a line of its own otherwise.
     // --default-settings keeps the reader's own ~/.gnuplot out of the drawings.
     {
-        Gnuplot gnuplot("{ gnuplot --default-settings >" + drawing.path() +
-                        " || echo \"[exit $?]\" >&2; } 2>" + errors.path());
+        Gnuplot gnuplot("{ gnuplot --default-settings >" + drawing.path() + " || echo \"" +
+                        std::string(failed) + "$?]\" >&2; } 2>" + errors.path());
         gnuplot << script << std::flush;
     }
     const std::string complaint = errors.read();
     const std::string svg = drawing.read();
-    if (complaint.find("[exit ") != std::string::npos ||
+    if (complaint.find(failed) != std::string::npos ||
         svg.find("</svg>") == std::string::npos) {
-        throw std::runtime_error(first_line_about(complaint));
+        throw std::runtime_error(reason(complaint));
     }
     return cleaned(svg);
 }

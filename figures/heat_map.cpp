@@ -1,6 +1,266 @@
 #include "figures/heat_map.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "figures/axis.hpp"
+#include "figures/colors.hpp"
+#include "figures/labels.hpp"
+#include "figures/script.hpp"
+
 namespace winit {
-std::string script(const HeatMap&, const Palette&) {
-    return "plot NaN\n";
+namespace {
+
+constexpr double outer = 10.0;
+constexpr double gap = 18.0;
+constexpr double tick_height = 30.0;
+constexpr double bar_height = 14.0;
+constexpr std::size_t most_panels_in_a_row = 3;
+
+struct Layout {
+    Ruler x;  // in columns of the grid, whose centres are whole numbers
+    Ruler y;
+    Ruler cells;
+    const ColorScale* colors;
+    bool has_zeros;  // on a logarithmic scale
+    std::size_t panels_in_a_row;
+    double left;
+    double panel_width;
+    double panel_height;
+    double row_height;  // of panels, with their titles
+    double panels_bottom;
+    double height;
+};
+
+// Where between the columns of the grid a number of its axis stands.
+double column_of(double number, const std::vector<double>& centres, Scale scale) {
+    const auto along = [scale](double value) {
+        return scale == Scale::log ? std::log(value) : value;
+    };
+    const auto above = std::upper_bound(centres.begin(), centres.end(), number);
+    const auto right = std::clamp<std::ptrdiff_t>(
+        above - centres.begin(), 1, static_cast<std::ptrdiff_t>(centres.size()) - 1);
+    const double low = along(centres[static_cast<std::size_t>(right - 1)]);
+    const double high = along(centres[static_cast<std::size_t>(right)]);
+    return static_cast<double>(right - 1) + (along(number) - low) / (high - low);
 }
+
+// Every column is named if there is room; otherwise round numbers are.
+Ruler grid_ruler(const std::vector<double>& centres, Scale scale, double length,
+                 double least) {
+    Ruler result{.scale = Scale::linear,
+                 .span = {-0.5, static_cast<double>(centres.size()) - 0.5}};
+    double room = 0.0;
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        result.ticks.push_back(tick_at(centres[i]));
+        result.ticks.back().at = static_cast<double>(i);
+        room += std::max(least, result.ticks.back().width + 10.0);
+    }
+    if (room > length) {
+        const int most = std::max(2, static_cast<int>(length / 70.0));
+        result.ticks = ruler(centres, scale, 0.0, most).ticks;
+        for (Tick& tick : result.ticks) {
+            tick.at = column_of(tick.at, centres, scale);
+        }
+    }
+    return result;
+}
+
+std::vector<double> all_cells(const HeatMap& map) {
+    std::vector<double> cells;
+    for (const Panel& panel : map.panels) {
+        for (const std::vector<double>& row : panel.cells) {
+            cells.insert(cells.end(), row.begin(), row.end());
+        }
+    }
+    return cells;
+}
+
+// Numbers on both sides of zero get a scale of two colors, with zero in its middle.
+void choose_colors(const HeatMap& map, Layout& layout) {
+    std::vector<double> cells = all_cells(map);
+    const bool log = map.cell_axis.scale == Scale::log;
+    layout.has_zeros = log && std::find(cells.begin(), cells.end(), 0.0) != cells.end();
+    const bool below =
+        std::any_of(cells.begin(), cells.end(), [](double c) { return c < 0.0; });
+    const bool above =
+        std::any_of(cells.begin(), cells.end(), [](double c) { return c > 0.0; });
+    const bool diverges = !log && below && above;
+    layout.colors = diverges ? &diverging_colors() : &sequential_colors();
+    const std::size_t count = cells.size();
+    for (std::size_t i = 0; diverges && i < count; ++i) {
+        cells.push_back(-cells[i]);
+    }
+    if (log) {
+        std::erase(cells, 0.0);
+    }
+    layout.cells = ruler(cells, map.cell_axis.scale, 0.0, 5);
+}
+
+Layout lay_out(const HeatMap& map) {
+    Layout layout{};
+    choose_colors(map, layout);
+    const std::size_t count = std::max<std::size_t>(1, map.panels.size());
+    layout.panels_in_a_row = std::min(count, most_panels_in_a_row);
+    const auto columns = static_cast<double>(layout.panels_in_a_row);
+    const double rows = std::ceil(static_cast<double>(count) / columns);
+    const bool titled =
+        std::any_of(map.panels.begin(), map.panels.end(),
+                    [](const Panel& panel) { return !panel.title.empty(); });
+
+    layout.y = grid_ruler(map.y, map.y_axis.scale, 200.0, line_height);
+    layout.left = outer + widest_tick(layout.y) + 14.0;
+    layout.panel_width =
+        (drawing_width - 2.0 * outer - layout.left - (columns - 1.0) * gap) / columns;
+    layout.panel_height = std::clamp(layout.panel_width, 150.0, 260.0);
+    layout.x = grid_ruler(map.x, map.x_axis.scale, layout.panel_width, 0.0);
+    layout.y = grid_ruler(map.y, map.y_axis.scale, layout.panel_height, line_height);
+
+    layout.panels_bottom =
+        outer + line_height + tick_height + bar_height + gap + line_height + tick_height;
+    layout.row_height = layout.panel_height + gap + (titled ? line_height : 0.0);
+    layout.height =
+        std::ceil(layout.panels_bottom + rows * layout.row_height + line_height);
+    return layout;
+}
+
+Color cell_color(double cell, const Layout& layout, const Palette& palette) {
+    if (cell == 0.0 && layout.has_zeros) {
+        return color_from(palette.page);
+    }
+    const double share = layout.cells.position(cell);
+    return std::isnan(share) ? color_from(palette.nothing)
+                             : color_at(*layout.colors, share);
+}
+
+// gnuplot wants at least two rows and two columns: a single one is drawn as two halves.
+std::vector<double> centres(std::size_t count) {
+    if (count == 1) {
+        return {-0.25, 0.25};
+    }
+    std::vector<double> result;
+    for (std::size_t i = 0; i < count; ++i) {
+        result.push_back(static_cast<double>(i));
+    }
+    return result;
+}
+
+std::string pixels(const Panel& panel, const std::string& name, const Layout& layout,
+                   const Palette& palette) {
+    std::string text = '$' + name + " << EOD\n";
+    const std::vector<double> rows = centres(panel.cells.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::vector<double>& cells =
+            panel.cells[std::min(row, panel.cells.size() - 1)];
+        const std::vector<double> columns = centres(cells.size());
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            const double cell = cells[std::min(column, cells.size() - 1)];
+            text += number(columns[column]) + ' ' + number(rows[row]);
+            for (const int channel : cell_color(cell, layout, palette)) {
+                text += ' ' + std::to_string(channel);
+            }
+            text += '\n';
+        }
+    }
+    return text + "EOD\n";
+}
+
+Frame frame_of(std::size_t index, const Layout& layout) {
+    const auto column = static_cast<double>(index % layout.panels_in_a_row);
+    const auto row = static_cast<double>(index / layout.panels_in_a_row);
+    const double left = layout.left + column * (layout.panel_width + gap);
+    const double top = layout.height - 2.0 * line_height - row * layout.row_height;
+    return {left, left + layout.panel_width, top - layout.panel_height, top};
+}
+
+// The same ticks without their labels, for panels that have a neighbour with labels.
+Ruler unlabelled(Ruler ruler) {
+    for (Tick& tick : ruler.ticks) {
+        tick.label.clear();
+    }
+    return ruler;
+}
+
+std::string panel_commands(const HeatMap& map, std::size_t index, const Layout& layout,
+                           const Palette& palette) {
+    const Frame frame = frame_of(index, layout);
+    const std::string name = "panel" + std::to_string(index);
+    const bool first_column = index % layout.panels_in_a_row == 0;
+    const bool last_row = index + layout.panels_in_a_row >= map.panels.size();
+    return pixels(map.panels[index], name, layout, palette) +
+           margins(frame, layout.height) +
+           axis_commands("x", last_row ? layout.x : unlabelled(layout.x), palette) +
+           axis_commands("y", first_column ? layout.y : unlabelled(layout.y), palette) +
+           text_at(0.5 * (frame.left + frame.right), frame.top + 0.5 * line_height + 4.0,
+                   map.panels[index].title, Align::center, palette.text, layout.height) +
+           "plot $" + name + " using 1:2:3:4:5 with rgbimage\nunset label\n";
+}
+
+std::string axis_labels(const HeatMap& map, const Layout& layout, const Palette& palette) {
+    const double middle = 0.5 * (layout.left + drawing_width - 2.0 * outer);
+    return text_at(outer, layout.height - outer - 0.5 * line_height, map.y_axis.label,
+                   Align::left, palette.text, layout.height) +
+           text_at(middle, layout.panels_bottom - tick_height - 0.5 * line_height,
+                   map.x_axis.label, Align::center, palette.text, layout.height) +
+           text_at(middle, outer + 0.5 * line_height, map.cell_axis.label, Align::center,
+                   palette.text, layout.height);
+}
+
+// A panel of its own: one row that runs through all colors.
+std::string color_bar(const Layout& layout, const Palette& palette) {
+    constexpr int steps = 256;
+    Ruler ruler{
+        .scale = Scale::linear, .span = {-0.5, steps - 0.5}, .ticks = layout.cells.ticks};
+    for (Tick& tick : ruler.ticks) {
+        tick.at = layout.cells.position(tick.at) * steps - 0.5;
+    }
+    std::string block = "$bar << EOD\n";
+    for (int i = 0; i < 2 * steps; ++i) {
+        block += std::to_string(i % steps) + ' ' + std::to_string(i / steps);
+        for (const int channel : color_at(*layout.colors, (i % steps + 0.5) / steps)) {
+            block += ' ' + std::to_string(channel);
+        }
+        block += '\n';
+    }
+    const double bottom = outer + line_height + tick_height;
+    const Frame frame{.left = layout.left + (layout.has_zeros ? 3.0 * gap : 0.0),
+                      .right = drawing_width - 2.0 * outer,
+                      .bottom = bottom,
+                      .top = bottom + bar_height};
+    return block + "EOD\n" + margins(frame, layout.height) +
+           axis_commands("x", ruler, palette) +
+           "unset ytics\nset yrange [-0.5:1.5]\nplot $bar using 1:2:3:4:5 with rgbimage\n";
+}
+
+// Zero has no place on a logarithmic scale: it gets a box of its own beside the bar.
+std::string zero_box(const Layout& layout, const Palette& palette) {
+    if (!layout.has_zeros) {
+        return "";
+    }
+    const double bottom = outer + line_height + tick_height;
+    const double right = layout.left + 1.5 * gap;
+    return "set object rectangle from screen " + number(layout.left / drawing_width) + ',' +
+           number(bottom / layout.height) + " to screen " + number(right / drawing_width) +
+           ',' + number((bottom + bar_height) / layout.height) + " fillcolor rgb '" +
+           std::string(palette.page) + "' fillstyle solid border linecolor rgb '" +
+           std::string(palette.axis) + "'\n" +
+           text_at(0.5 * (layout.left + right), bottom - 0.6 * tick_height, "0",
+                   Align::center, palette.text, layout.height);
+}
+
+}  // namespace
+
+std::string script(const HeatMap& map, const Palette& palette) {
+    const Layout layout = lay_out(map);
+    std::string commands = opening(layout.height, palette) +
+                           "set multiplot\nset border 15 linewidth 1.5 linecolor rgb '" +
+                           std::string(palette.axis) + "'\n";
+    for (std::size_t i = 0; i < map.panels.size(); ++i) {
+        commands += panel_commands(map, i, layout, palette);
+    }
+    return commands + axis_labels(map, layout, palette) + zero_box(layout, palette) +
+           color_bar(layout, palette) + "unset multiplot\n";
+}
+
 }  // namespace winit
