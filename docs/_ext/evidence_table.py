@@ -35,14 +35,14 @@ def _near(expected: float, measured: float, tolerance: float) -> tuple[str, str]
     last_place = numbers.exponent_of(tolerance, 2) - 1
     largest = max(abs(expected), abs(measured), tolerance)
     digits = numbers.exponent_of(largest, 2) - last_place + 1
-    bound = numbers.significant(tolerance, 2).html
+    bound = numbers.at_most(tolerance, 2).html
     if digits > MOST_DIGITS:
         return _near_exactly(expected, measured, bound)
     if largest < 1e-4 or largest >= 1e6:
         return (f"{numbers.scientific(expected, digits - 1).html} ± {bound}",
                 numbers.scientific(measured, digits - 1).html)
     decimals = max(-last_place, 0)
-    return (f"{numbers.fixed(expected, decimals).html} ± {bound}",
+    return (f"{numbers.fixed(expected, decimals).html} ± {numbers.fixed(tolerance, decimals).html}",
             numbers.fixed(measured, decimals).html)
 
 
@@ -51,7 +51,7 @@ def _near_exactly(expected: float, measured: float, bound: str) -> tuple[str, st
     distance = abs(measured - expected)
     if distance == 0:
         return f"{shown} ± {bound}", f"{numbers.plain(measured).html} (no difference)"
-    return f"{shown} ± {bound}", f"{shown}, off by {numbers.significant(distance, 2).html}"
+    return f"{shown} ± {bound}", f"{shown}, off by {numbers.at_most(distance, 2).html}"
 
 
 def _verdict(row: Evidence) -> str:
@@ -66,7 +66,7 @@ def _what(row: Evidence) -> str:
         text = f"<em>Negative control:</em> {text}"
     if row["samples"]:
         count = numbers.integer(row["samples"]).html
-        alarm = numbers.significant(row["false_alarm"], 2).html
+        alarm = numbers.at_most(row["false_alarm"], 2).html
         text += (f' <small class="claim-statistics">{count} samples, '
                  f"false-alarm rate {alarm}</small>")
     return text

@@ -102,12 +102,14 @@ class Plot(SphinxDirective):
             alt = alt_text(self.env, self.options.get("alt"))
             if not self.content:
                 raise Refused(f"plot {name}: no caption")
+            figures = common.store(self.env, "figures").setdefault(self.env.docname, [])
+            if name in (shown for _, shown in figures):
+                raise Refused(f'plot: figure "{name}" is already on this page')
         except Refused as fault:
             common.refuse(fault, self.get_location())
             return []
         source = f"chapters/{slug}/experiment.hpp"
         common.register_source(self.env, source)
-        figures = common.store(self.env, "figures").setdefault(self.env.docname, [])
         figures.append((slug, name))
         figure = plot_figure(slug=slug, name=name, alt=alt, width=width, height=height,
                              source=source, first=len(figures) == 1, ids=[f"fig-{name}"])

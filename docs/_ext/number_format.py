@@ -58,6 +58,8 @@ def percent(number: float, decimals: int = 0) -> Shown:
 
 
 def scientific(number: float, decimals: int = 1) -> Shown:
+    if number == 0:
+        return Shown("0")
     mantissa, exponent = f"{number:.{decimals}e}".split("e")
     return Shown(_signed(mantissa) + "×10", _signed(str(int(exponent))))
 
@@ -78,16 +80,21 @@ def significant(number: float, digits: int) -> Shown:
     return fixed(round(number, decimals), max(decimals, 0))
 
 
+def at_most(number: float, digits: int) -> Shown:
+    """So many significant digits, or fewer where they say the number exactly."""
+    for fewer in range(1, digits):
+        if float(f"{number:.{fewer - 1}e}") == number:
+            return significant(number, fewer)
+    return significant(number, digits)
+
+
 def plain(number: float) -> Shown:
-    """Without a format: a whole number as it is, else four significant digits, fewer if exact."""
+    """Without a format: a whole number as it is, else at most four significant digits."""
     if not math.isfinite(number):
         return Shown("not finite")
     if number == int(number) and abs(number) < 1e6:
         return integer(number)
-    for digits in (1, 2, 3):
-        if float(f"{number:.{digits - 1}e}") == number:
-            return significant(number, digits)
-    return significant(number, 4)
+    return at_most(number, 4)
 
 
 def show(number: float, spec: str = "") -> Shown:
