@@ -4,7 +4,6 @@
 #include "chapters/support/program.hpp"
 #include "figures/plot.hpp"
 
-// [begin main_06]
 int main(int argc, char** argv) {
     winit::chapter06::Params params;
     winit::Program program("06-he",
@@ -23,4 +22,3 @@ int main(int argc, char** argv) {
         argc, argv, params.seed, params.threads,
         [&] { return winit::chapter06::run(params); }, winit::draw);
 }
-// [end main_06]

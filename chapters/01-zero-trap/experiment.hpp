@@ -1,0 +1,288 @@
+/// @file experiment.hpp
+/// @brief Chapter 1: what does a network of zeros learn?
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "chapters/support/result.hpp"
+#include "snippets/activations.hpp"
+#include "snippets/constant.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/lecun.hpp"
+#include "snippets/moments.hpp"
+#include "snippets/network.hpp"
+#include "snippets/parallel.hpp"
+#include "snippets/rng.hpp"
+#include "snippets/sgd.hpp"
+#include "snippets/softmax.hpp"
+#include "snippets/types.hpp"
+
+namespace winit::chapter01 {
+
+/// Everything that can change the outcome.
+struct Params {
+    std::size_t depth = 5;        ///< Weight layers, the output's included.
+    std::size_t width = 32;       ///< Units of each hidden layer.
+    std::size_t steps = 300;      ///< Steps of full-batch gradient descent.
+    double learning_rate = 0.5;   ///< Step of gradient descent.
+    std::size_t common = 150;     ///< Samples of each even digit.
+    std::size_t rare = 60;        ///< Samples of each odd digit.
+    std::size_t front_steps = 8;  ///< First steps that the gradient map shows.
+    std::uint64_t seed = 1;
+    std::size_t threads = 1;
+};
+
+/// @brief Smaller, for a first look.
+inline Params quick() {
+    return {.width = 8, .steps = 100, .common = 30, .rare = 12};
+}
+
+/// @brief Digits of which the even ones are common and the odd ones rare.
+inline Classification unbalanced_digits(std::size_t common, std::size_t rare) {
+    const Classification all = digits();
+    std::vector<std::size_t> counts;
+    for (std::size_t digit = 0; digit < all.classes; ++digit) {
+        counts.push_back(digit % 2 == 0 ? common : rare);
+    }
+    return take_per_class(all, counts);
+}
+
+/// @brief Loss of a classifier that knows how common each class is, and nothing else.
+// [begin prior_entropy]
+inline double prior_entropy(const Classification& data) {
+    double entropy = 0.0;
+    for (const std::size_t count : class_counts(data)) {
+        const double share =
+            static_cast<double>(count) / static_cast<double>(data.labels.size());
+        entropy -= share > 0.0 ? share * std::log(share) : 0.0;
+    }
+    return entropy;
+}
+// [end prior_entropy]
+
+/// @brief A deep classifier of digits, started by `initializer`.
+inline Network deep_network(const Params& params, Activation hidden,
+                            const Initializer& initializer, const Classification& data) {
+    std::vector<std::size_t> sizes(params.depth + 1, params.width);
+    sizes.front() = data.inputs.shape(1);
+    sizes.back() = data.classes;
+    Rng rng(params.seed);
+    return make_network<double>(sizes, {.hidden = hidden}, initializer, rng);
+}
+
+/// @brief What full-batch training leaves behind.
+struct Training {
+    Network network;
+    std::vector<double> loss = {};  ///< Nats per sample, before each step and at the end.
+    std::vector<std::vector<double>> gradient =
+        {};  ///< gradient[step][layer], root mean square.
+};
+
+/// @brief Full-batch gradient descent that writes down the size of every layer's gradient.
+// [begin train_full_batch]
+inline Training train(Network network, const Classification& data, std::size_t steps,
+                      double learning_rate) {
+    Training training{.network = network};
+    Pass pass(network, data.labels.size());
+    for (std::size_t step = 0; step < steps; ++step) {
+        forward(network, data.inputs, pass);
+        training.loss.push_back(cross_entropy(pass.outputs(), data.labels));
+        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
+        backward(network, data.inputs, pass);
+
+        std::vector<double> sizes;
+        for (const auto& gradient : pass.gradients) {
+            sizes.push_back(root_mean_square(gradient.weights));
+        }
+        training.gradient.push_back(sizes);
+        descend(network, pass, learning_rate);
+    }
+    training.loss.push_back(cross_entropy(predict(network, data.inputs), data.labels));
+    training.network = network;
+    return training;
+}
+// [end train_full_batch]
+
+/// @brief First step at which each layer's weights get a gradient; -1 if they never do.
+// [begin first_moves]
+inline std::vector<int> first_moves(const Training& training) {
+    std::vector<int> first(training.gradient.front().size(), -1);
+    for (std::size_t step = 0; step < training.gradient.size(); ++step) {
+        for (std::size_t layer = 0; layer < first.size(); ++layer) {
+            if (first[layer] < 0 && training.gradient[step][layer] != 0.0) {
+                first[layer] = static_cast<int>(step);
+            }
+        }
+    }
+    return first;
+}
+// [end first_moves]
+
+/// @brief Largest weight gradient of any layer at any step.
+inline double largest_gradient(const Training& training) {
+    double largest = 0.0;
+    for (const auto& sizes : training.gradient) {
+        for (const double size : sizes) {
+            largest = std::max(largest, size);
+        }
+    }
+    return largest;
+}
+
+/// @brief One network of the comparison.
+struct Start {
+    std::string name;
+    std::string label;
+    Activation hidden;
+    Initializer initializer;
+};
+
+// [begin starts_01]
+inline std::vector<Start> starts() {
+    return {
+        {"tanh", "tanh, zeros", Activation::tanh, zero_weights<double>},
+        {"relu", "ReLU, zeros", Activation::relu, zero_weights<double>},
+        {"gelu", "GELU, zeros", Activation::gelu, zero_weights<double>},
+        {"sigmoid", "sigmoid, zeros", Activation::sigmoid, zero_weights<double>},
+        {"random", "tanh, random", Activation::tanh, lecun_normal<double>},
+    };
+}
+// [end starts_01]
+
+/// @brief Train every network of the comparison on the same digits.
+inline std::vector<Training> train_all(const Params& params, const Classification& data) {
+    const auto networks = starts();
+    std::vector<Training> trainings(networks.size());
+    parallel_for(networks.size(), params.threads, [&](std::size_t i) {
+        const Start& start = networks[i];
+        trainings[i] = train(deep_network(params, start.hidden, start.initializer, data),
+                             data, params.steps, params.learning_rate);
+    });
+    return trainings;
+}
+
+/// @brief Loss over the steps, with the level of a classifier that knows the priors only.
+inline Chart loss_by_step(const std::vector<Training>& trainings, double prior) {
+    Chart chart{.name = "loss_by_step",
+                .x_axis = {"step"},
+                .y_axis = {"training loss (nats)"},
+                .tolerance = {.relative = 1e-6, .absolute = 1e-3}};
+    for (std::size_t step = 0; step < trainings.front().loss.size(); ++step) {
+        chart.x.push_back(static_cast<double>(step));
+    }
+    const auto networks = starts();
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        chart.curves.push_back({.label = networks[i].label, .y = trainings[i].loss});
+    }
+    chart.curves.push_back({.label = "class priors",
+                            .y = std::vector<double>(chart.x.size(), prior),
+                            .mark = Mark::reference});
+    return chart;
+}
+
+/// @brief Size of the gradient by layer and step, as a power of ten; exact zeros stay empty.
+inline Panel gradient_panel(const Training& training, const std::string& title,
+                            std::size_t steps) {
+    Panel panel{.title = title};
+    for (std::size_t layer = 0; layer < training.gradient.front().size(); ++layer) {
+        std::vector<double> row;
+        for (std::size_t step = 0; step < std::min(steps, training.gradient.size());
+             ++step) {
+            const double size = training.gradient[step][layer];
+            row.push_back(size > 0.0 ? std::log10(size)
+                                     : std::numeric_limits<double>::quiet_NaN());
+        }
+        panel.cells.push_back(row);
+    }
+    return panel;
+}
+
+/// @brief The gradient's way down: one panel for a sigmoid network, one for a tanh network.
+inline HeatMap gradient_front(const std::vector<Training>& trainings,
+                              const Params& params) {
+    HeatMap map{.name = "gradient_front",
+                .x_axis = {"step"},
+                .y_axis = {"layer"},
+                .cell_axis = {"log10 gradient"},
+                .panels = {gradient_panel(trainings[3], "sigmoid", params.front_steps),
+                           gradient_panel(trainings[0], "tanh", params.front_steps)}};
+    for (std::size_t step = 0; step < std::min(params.front_steps, params.steps); ++step) {
+        map.x.push_back(static_cast<double>(step));
+    }
+    for (std::size_t layer = 1; layer <= params.depth; ++layer) {
+        map.y.push_back(static_cast<double>(layer));
+    }
+    return map;
+}
+
+/// @brief Numbers of one trained network.
+inline void describe(const Start& start, const Training& training,
+                     const Classification& data, Result& result) {
+    const Tolerance loose{.relative = 1e-6, .absolute = 1e-3};
+    const bool zeros = start.name != "random";
+    result.values.push_back({"loss_" + start.name, training.loss.back(),
+                             "training loss (nats) at the end, " + start.label,
+                             zeros ? Tolerance{} : loose});
+    result.values.push_back({"accuracy_" + start.name,
+                             accuracy(predict(training.network, data.inputs), data.labels),
+                             "share of the training digits recognised, " + start.label,
+                             zeros ? Tolerance{} : Tolerance{0.0, 0.02}});
+}
+
+/// @brief The parameters, so that the prose can name them.
+inline void parameters(const Params& params, const Classification& data, Result& result) {
+    const auto count = [&](const std::string& name, std::size_t number,
+                           const char* meaning) {
+        result.values.push_back({name, static_cast<double>(number), meaning, exact});
+    };
+    count("depth", params.depth, "weight layers");
+    count("hidden", params.depth - 1, "hidden layers");
+    count("width", params.width, "units per hidden layer");
+    count("steps", params.steps, "steps of gradient descent");
+    count("common", params.common, "samples of each even digit");
+    count("rare", params.rare, "samples of each odd digit");
+    count("samples", data.labels.size(), "samples in all");
+    count("classes", data.classes, "classes");
+    result.values.push_back(
+        {"learning_rate", params.learning_rate, "learning rate", exact});
+    result.values.push_back(
+        {"slide_weights", 20, "weights that a network of sizes 3-4-2 needs", exact});
+}
+
+/// @brief The whole chapter: numbers in, numbers out, no files.
+inline Result run(const Params& params) {
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    const auto networks = starts();
+    const auto trainings = train_all(params, data);
+    const double prior = prior_entropy(data);
+
+    Result result;
+    parameters(params, data, result);
+    result.values.push_back({"prior_entropy", prior, "loss (nats) of the class priors"});
+    result.values.push_back({"uniform_loss", std::log(static_cast<double>(data.classes)),
+                             "loss (nats) of ten equal guesses"});
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        describe(networks[i], trainings[i], data, result);
+    }
+    result.values.push_back({"gradient_tanh", largest_gradient(trainings[0]),
+                             "largest weight gradient ever seen, tanh from zeros", exact});
+    const auto moves = first_moves(trainings[3]);
+    for (std::size_t layer = 0; layer < moves.size(); ++layer) {
+        result.values.push_back({"first_move_" + std::to_string(layer + 1),
+                                 static_cast<double>(moves[layer]),
+                                 "first step with a gradient, layer " +
+                                     std::to_string(layer + 1) + " of the sigmoid network",
+                                 exact});
+    }
+    result.charts.push_back(loss_by_step(trainings, prior));
+    result.maps.push_back(gradient_front(trainings, params));
+    return result;
+}
+
+}  // namespace winit::chapter01

@@ -1,0 +1,353 @@
+/// @file experiment.hpp
+/// @brief Chapter 2: what is left of a layer whose units are all alike?
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "chapters/support/result.hpp"
+#include "snippets/activations.hpp"
+#include "snippets/constant.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/dropout.hpp"
+#include "snippets/lecun.hpp"
+#include "snippets/moments.hpp"
+#include "snippets/network.hpp"
+#include "snippets/rank.hpp"
+#include "snippets/rng.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/sgd.hpp"
+#include "snippets/softmax.hpp"
+#include "snippets/squared_error.hpp"
+#include "snippets/types.hpp"
+
+namespace winit::chapter02 {
+
+/// Everything that can change the outcome.
+struct Params {
+    std::size_t width = 4;            ///< Hidden units of the XOR network.
+    std::size_t epochs = 5000;        ///< Passes over the four samples of XOR.
+    double learning_rate = 1.0;       ///< Step of online gradient descent on XOR.
+    std::size_t pixels = 49;          ///< Columns and rows of the drawn surfaces.
+    std::size_t digit_width = 16;     ///< Hidden units of the digits network.
+    std::size_t digit_samples = 500;  ///< Digits to learn from.
+    std::size_t digit_steps = 900;    ///< Steps of full-batch gradient descent on digits.
+    double digit_rate = 0.2;          ///< Step of gradient descent on digits.
+    double constant = 0.02;           ///< The weight that all start from.
+    double noise = 1e-8;              ///< Standard deviation of the small noise.
+    double noise_ratio = 1e4;         ///< How many times smaller the even smaller noise is.
+    std::uint64_t seed = 2;
+    std::size_t threads = 1;
+};
+
+/// @brief Smaller, for a first look.
+inline Params quick() {
+    return {.epochs = 500, .pixels = 17, .digit_samples = 100, .digit_steps = 200};
+}
+
+/// @brief One sample of XOR at a time, epoch after epoch; the loss is written down after each.
+// [begin train_online]
+inline std::vector<double> train_online(Network& network, const Regression& data,
+                                        double learning_rate, std::size_t epochs) {
+    Pass pass(network, 1);
+    Matrix input = xt::zeros<double>({std::size_t{1}, data.inputs.shape(1)});
+    Matrix target = xt::zeros<double>({std::size_t{1}, data.targets.shape(1)});
+    std::vector<double> loss;
+    for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
+        for (std::size_t sample = 0; sample < data.inputs.shape(0); ++sample) {
+            xt::row(input, 0) = xt::row(data.inputs, static_cast<std::ptrdiff_t>(sample));
+            xt::row(target, 0) = xt::row(data.targets, static_cast<std::ptrdiff_t>(sample));
+            forward(network, input, pass);
+            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
+            backward(network, input, pass);
+            descend(network, pass, learning_rate);
+        }
+        loss.push_back(squared_error(predict(network, data.inputs), data.targets));
+    }
+    return loss;
+}
+// [end train_online]
+
+/// @brief The slide's network for XOR, with biases: 2 - width - 1, all sigmoid.
+inline Network xor_network(std::size_t width, const Initializer& initializer, Rng& rng) {
+    return make_network<double>({2, width, 1}, {Activation::sigmoid, Activation::sigmoid},
+                                initializer, rng);
+}
+
+/// @brief A linear model of XOR: two weights and a bias.
+inline Network linear_model(Rng& rng) {
+    return make_network<double>({2, 1}, {Activation::linear, Activation::linear},
+                                lecun_normal<double>, rng);
+}
+
+/// @brief A learning rate for each tensor of a network with one hidden layer.
+struct Rates {
+    double hidden;         ///< Of hidden weights and hidden biases.
+    double outgoing;       ///< Of the output's weights.
+    double output_biases;  ///< Of the output's biases.
+};
+
+/// @brief One step of gradient descent with a rate per tensor.
+// [begin descend_with_rates]
+inline void descend(Network& network, const Pass& pass, const Rates& rates) {
+    network.layers[0].weights -= rates.hidden * pass.gradients[0].weights;
+    network.layers[0].biases -= rates.hidden * pass.gradients[0].biases;
+    network.layers[1].weights -= rates.outgoing * pass.gradients[1].weights;
+    network.layers[1].biases -= rates.output_biases * pass.gradients[1].biases;
+}
+// [end descend_with_rates]
+
+/// @brief Largest difference between a network of `width` zeros and its twin with one unit.
+///
+/// Both see the samples of XOR one by one. The twin's outgoing weight learns `width` times as
+/// fast, its hidden weights learn `width` times as slowly.
+// [begin twin_difference]
+inline double twin_difference(std::size_t width, double learning_rate, std::size_t steps) {
+    Rng unused(0);
+    const Regression data = xor_data();
+    Network wide = xor_network(width, zero_weights<double>, unused);
+    Network twin = xor_network(1, zero_weights<double>, unused);
+    const double n = static_cast<double>(width);
+    const Rates wide_rates{learning_rate, learning_rate, learning_rate};
+    const Rates twin_rates{learning_rate / n, learning_rate * n, learning_rate};
+
+    Pass wide_pass(wide, 1);
+    Pass twin_pass(twin, 1);
+    double difference = 0.0;
+    for (std::size_t step = 0; step < steps; ++step) {
+        const auto sample = step % data.inputs.shape(0);
+        const Matrix input =
+            xt::view(data.inputs, xt::range(sample, sample + 1), xt::all());
+        const Matrix target =
+            xt::view(data.targets, xt::range(sample, sample + 1), xt::all());
+        const auto learn = [&](Network& network, Pass& pass, const Rates& rates) {
+            forward(network, input, pass);
+            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
+            backward(network, input, pass);
+            descend(network, pass, rates);
+        };
+        learn(wide, wide_pass, wide_rates);
+        learn(twin, twin_pass, twin_rates);
+        const Matrix gap = predict(wide, data.inputs) - predict(twin, data.inputs);
+        difference = std::max(difference, xt::amax(xt::abs(gap))());
+    }
+    return difference;
+}
+// [end twin_difference]
+
+/// @brief How a digits network with equal units is disturbed.
+struct Disturbance {
+    double noise = 0.0;     ///< Standard deviation of noise on all weights at the start.
+    double keep = 1.0;      ///< Dropout: probability to keep a hidden unit.
+    double outgoing = 0.0;  ///< Standard deviation of noise on the output's weights only.
+};
+
+/// @brief Spread between the hidden units before each step of training.
+// [begin spread_by_step]
+inline std::vector<double> spread_by_step(const Params& params,
+                                          const Disturbance& disturbance) {
+    Rng rng(params.seed);
+    const Classification data = split(digits(), params.digit_samples, rng).train;
+    const Initializer constant = [&](Fans fans, Rng&) {
+        return constant_weights<double>(fans, params.constant);
+    };
+    Network network =
+        make_network<double>({data.inputs.shape(1), params.digit_width, data.classes},
+                             {.hidden = Activation::tanh}, constant, rng);
+    for (Layer& layer : network.layers) {
+        layer.weights += normal_matrix(layer.weights.shape(0), layer.weights.shape(1), 0.0,
+                                       disturbance.noise, rng);
+    }
+    Matrix& outgoing = network.layers[1].weights;
+    outgoing +=
+        normal_matrix(outgoing.shape(0), outgoing.shape(1), 0.0, disturbance.outgoing, rng);
+
+    Pass pass(network, params.digit_samples);
+    std::vector<double> spread;
+    for (std::size_t step = 0; step <= params.digit_steps; ++step) {
+        spread.push_back(unit_spread(network.layers[0].weights));
+        if (disturbance.keep < 1.0) {
+            draw_dropout(pass, disturbance.keep, rng);
+        }
+        forward(network, data.inputs, pass);
+        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
+        backward(network, data.inputs, pass);
+        winit::descend(network, pass, params.digit_rate);
+    }
+    return spread;
+}
+// [end spread_by_step]
+
+/// @brief What a network of two inputs answers over the square around XOR.
+inline Panel surface(const Network& network, const std::string& title,
+                     const std::vector<double>& coordinates) {
+    Panel panel{.title = title};
+    for (const double y : coordinates) {
+        std::vector<double> row;
+        for (const double x : coordinates) {
+            row.push_back(predict(network, Matrix{{x, y}})(0, 0));
+        }
+        panel.cells.push_back(row);
+    }
+    return panel;
+}
+
+/// @brief The three networks of the chapter on XOR: their losses and their surfaces.
+inline void learn_xor(const Params& params, Result& result) {
+    const Regression data = xor_data();
+    Rng rng(params.seed);
+    Network linear = linear_model(rng);
+    Network collapsed = xor_network(params.width, zero_weights<double>, rng);
+    Network random = xor_network(params.width, lecun_normal<double>, rng);
+
+    const double slow = 0.002 * params.learning_rate;
+    const auto linear_loss = train_online(linear, data, slow, params.epochs);
+    const auto collapsed_loss =
+        train_online(collapsed, data, params.learning_rate, params.epochs);
+    const auto random_loss =
+        train_online(random, data, params.learning_rate, params.epochs);
+
+    Chart chart{.name = "loss_by_epoch",
+                .x_axis = {"epoch", Scale::log},
+                .y_axis = {"mean squared error"},
+                .tolerance = {.relative = 1e-6, .absolute = 1e-4}};
+    for (std::size_t epoch = 1; epoch <= params.epochs; ++epoch) {
+        chart.x.push_back(static_cast<double>(epoch));
+    }
+    const auto level = [&](const std::string& label, double height) {
+        return Curve{.label = label,
+                     .y = std::vector<double>(chart.x.size(), height),
+                     .mark = Mark::reference};
+    };
+    chart.curves = {{.label = "linear", .y = linear_loss},
+                    {.label = "zeros", .y = collapsed_loss},
+                    {.label = "random", .y = random_loss},
+                    level("1/6", 1.0 / 6.0)};
+    result.charts.push_back(chart);
+
+    const Tolerance trained{.relative = 1e-4, .absolute = 1e-5};
+    result.values.push_back(
+        {"loss_linear", linear_loss.back(), "XOR loss, linear model", trained});
+    result.values.push_back(
+        {"loss_zeros", collapsed_loss.back(), "XOR loss, network from zeros", trained});
+    result.values.push_back({"loss_random", random_loss.back(),
+                             "XOR loss, network from random weights", trained});
+    result.values.push_back(
+        {"rank_zeros", static_cast<double>(numerical_rank(collapsed.layers[0].weights)),
+         "rank of the hidden weights, from zeros", exact});
+    result.values.push_back({"spread_zeros",
+                             unit_spread(collapsed.layers[0].weights),
+                             "spread between the hidden units, from zeros",
+                             {.relative = 0.0, .absolute = 1e-12}});
+
+    HeatMap map{.name = "xor_surface",
+                .x_axis = {"first input"},
+                .y_axis = {"second input"},
+                .cell_axis = {"output"},
+                .tolerance = {.relative = 0.0, .absolute = 1e-3}};
+    for (std::size_t pixel = 0; pixel < params.pixels; ++pixel) {
+        const double step = 1.5 / static_cast<double>(params.pixels - 1);
+        map.x.push_back(-0.25 + step * static_cast<double>(pixel));
+    }
+    map.y = map.x;
+    map.panels = {surface(linear, "linear", map.x), surface(collapsed, "zeros", map.x),
+                  surface(random, "random", map.x)};
+    result.maps.push_back(map);
+}
+
+/// @brief First step at which a curve is above a level; its length if it never is.
+inline double first_above(const std::vector<double>& curve, double level) {
+    const auto found = std::ranges::find_if(curve, [&](double y) { return y > level; });
+    return static_cast<double>(found - curve.begin());
+}
+
+/// @brief A disturbance under the name that figures and values use.
+struct Attempt {
+    std::string name;
+    std::string label;
+    Disturbance disturbance;
+};
+
+/// @brief The ways to disturb equal units that the chapter compares.
+inline std::vector<Attempt> attempts(const Params& params) {
+    return {
+        {"outgoing", "outgoing weights differ", {.outgoing = 0.1}},
+        {"dropout", "dropout", {.keep = 0.5}},
+        {"noise", "small noise", {.noise = params.noise}},
+        {"less_noise", "less noise", {.noise = params.noise / params.noise_ratio}},
+    };
+}
+
+/// @brief How fast equal units drift apart.
+inline void break_symmetry(const Params& params, Result& result) {
+    constexpr double broken = 0.1;
+    Chart chart{.name = "spread_by_step",
+                .x_axis = {"step"},
+                .y_axis = {"spread between units", Scale::log},
+                .tolerance = {.relative = 0.05, .absolute = 1e-13}};
+    for (std::size_t step = 0; step <= params.digit_steps; ++step) {
+        chart.x.push_back(static_cast<double>(step));
+    }
+    for (const Attempt& attempt : attempts(params)) {
+        auto spread = spread_by_step(params, attempt.disturbance);
+        result.values.push_back(
+            {"broken_" + attempt.name,
+             first_above(spread, broken),
+             "steps until the spread is no longer small: " + attempt.label,
+             {.relative = 0.05, .absolute = 1.0}});
+        std::ranges::replace(spread, 0.0, std::numeric_limits<double>::quiet_NaN());
+        chart.curves.push_back({.label = attempt.label, .y = spread});
+    }
+    result.charts.push_back(chart);
+    result.values.push_back({"wait_per_decade",
+                             (result["broken_less_noise"] - result["broken_noise"]) /
+                                 std::log10(params.noise_ratio),
+                             "steps that a tenth of the noise costs",
+                             {.relative = 0.05}});
+    result.values.push_back({"spread_nothing",
+                             spread_by_step(params, {}).back(),
+                             "spread between equal units at the end, undisturbed",
+                             {.relative = 0.0, .absolute = 1e-12}});
+}
+
+/// @brief The parameters, so that the prose can name them.
+inline void parameters(const Params& params, Result& result) {
+    const auto count = [&](const std::string& name, std::size_t number,
+                           const char* meaning) {
+        result.values.push_back({name, static_cast<double>(number), meaning, exact});
+    };
+    const auto number = [&](const std::string& name, double value, const char* meaning) {
+        result.values.push_back({name, value, meaning, exact});
+    };
+    count("width", params.width, "hidden units of the XOR network");
+    count("epochs", params.epochs, "passes over the four samples of XOR");
+    number("learning_rate", params.learning_rate, "learning rate on XOR");
+    count("digit_width", params.digit_width, "hidden units of the digits network");
+    count("digit_samples", params.digit_samples, "digits to learn from");
+    count("digit_steps", params.digit_steps, "steps of gradient descent on digits");
+    number("digit_rate", params.digit_rate, "learning rate on digits");
+    number("constant", params.constant, "the weight that all start from");
+    number("noise", params.noise, "standard deviation of the small noise");
+    number("less_noise", params.noise / params.noise_ratio,
+           "standard deviation of less noise");
+}
+
+/// @brief The whole chapter: numbers in, numbers out, no files.
+inline Result run(const Params& params) {
+    Result result;
+    parameters(params, result);
+    learn_xor(params, result);
+    result.values.push_back({"twin_difference",
+                             twin_difference(params.width, 0.5, 3000),
+                             "largest difference between the network of zeros and its twin",
+                             {.relative = 0.0, .absolute = 1e-12}});
+    break_symmetry(params, result);
+    return result;
+}
+
+}  // namespace winit::chapter02
