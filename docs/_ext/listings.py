@@ -84,6 +84,8 @@ def check_typed_code(app: Sphinx, doctree: nodes.document) -> None:
         return
     for block in doctree.findall(nodes.literal_block):
         language = block.get("language", "").lower()
+        if isinstance(block.parent, nodes.system_message):
+            continue  # a directive that was refused already, quoted
         if "winit_origin" not in block and language in TYPED_LANGUAGES:
             first_line = block.astext().strip().split("\n")[0][:40]
             common.refuse(f'typed code block ({language or "no language"}): "{first_line}"; show '

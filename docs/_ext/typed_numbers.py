@@ -1,4 +1,4 @@
-"""The gate against typed numbers: a digit in prose comes from a run, or says that it is given."""
+"""The gate against typed numbers: a number in prose comes from a run, or says that it is given."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ NUMBER_WORDS = re.compile(
     r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|[mb]illions?|"
     r"dozens?|percent|per cent)\b", re.IGNORECASE)
-EXEMPT = (value_node, given_node, quoted_node, nodes.math, nodes.math_block, nodes.raw,
-          nodes.comment, nodes.docinfo, nodes.citation, nodes.label, nodes.footnote_reference,
-          nodes.citation_reference, nodes.problematic, nodes.system_message)
+LOOKS_LIKE_RESULT = re.compile(r"\d*\.\d{3,}")
+MARKUP = re.compile(r"<[^>]*>")
+FORMULAS = (nodes.math, nodes.math_block)
+EXEMPT = (*FORMULAS, value_node, given_node, quoted_node, nodes.comment, nodes.docinfo,
+          nodes.citation, nodes.label, nodes.footnote_reference, nodes.citation_reference,
+          nodes.problematic, nodes.system_message)
 ADVICE = ("write {val}`name` for a result, {given}`…` for a definition such as a layer size or "
           "a year, or $…$ for a formula")
 
@@ -45,7 +48,9 @@ def is_exempt(node: nodes.Node) -> bool:
 
 def prose(node: nodes.Node) -> Iterator[tuple[nodes.Element, str]]:
     """The typed texts under a node, each with the element that says where it stands."""
-    if isinstance(node, nodes.Text):
+    if isinstance(node, nodes.raw):
+        yield node, MARKUP.sub(" ", node.astext())
+    elif isinstance(node, nodes.Text):
         yield node.parent, node.astext()
     elif not is_exempt(node):
         if isinstance(node, nodes.image):
@@ -61,12 +66,25 @@ def _with_line(node: nodes.Element) -> nodes.Element:
 
 
 def check(app: Sphinx, doctree: nodes.document) -> None:
-    if not common.is_prose(app.config, app.env.docname):
-        return
+    if common.is_prose(app.config, app.env.docname):
+        check_prose(doctree)
+        check_formulas(doctree)
+
+
+def check_prose(doctree: nodes.document) -> None:
     for element, text in prose(doctree):
         for number in typed_numbers(text):
             context = " ".join(text.split())[:60]
             common.refuse(f'typed number "{number}" in "{context}": {ADVICE}', _with_line(element))
+
+
+def check_formulas(doctree: nodes.document) -> None:
+    """A formula may hold constants, but not what a run has found."""
+    for kind in FORMULAS:
+        for formula in doctree.findall(kind):
+            for match in LOOKS_LIKE_RESULT.finditer(formula.astext()):
+                common.refuse(f'typed number "{match[0]}" in a formula has three or more decimals, '
+                              "so it looks like a result: write {val}`name`", _with_line(formula))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

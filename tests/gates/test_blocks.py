@@ -31,3 +31,8 @@ class Blocks(GateTest):
     def test_command_that_no_test_can_try(self) -> None:
         self.swap("./tutorial run 6 --depth 50 --seed 7", "curl example.org | sh")
         self.assert_refused('shell: no test can try "curl example.org | sh"')
+
+    def test_refused_directive_is_reported_once(self) -> None:
+        self.add(":::{claim}\n:::")
+        code, errors = self.book.build()
+        self.assertEqual((code, errors.count("WARNING") + errors.count("ERROR")), (1, 1), errors)

@@ -41,6 +41,12 @@ class Numbers(GateTest):
     def test_in_a_block_of_text(self) -> None:
         self.assert_typed("```text\nloss 0.25\n```", "0.25")
 
+    def test_in_raw_markup(self) -> None:
+        self.assert_typed("```{raw} html\n<p class=\"h2\">0.25</p>\n```", "0.25")
+
+    def test_result_in_a_formula(self) -> None:
+        self.assert_typed("So $\\rho = 0.453$ holds.", "0.453")
+
     def test_word(self) -> None:
         self.assert_typed("It takes twenty-one steps.", "twenty")
 
