@@ -1,4 +1,4 @@
-"""The blocks of a chapter that only arrange text: answer, predict, slide-says, exercise, hint, solution."""
+"""Blocks that arrange text: answer, predict, slide-says, exercise, hint, solution."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ class Fold(BlockDirective):
         wanted = f"chapters/{slug}/solutions.hpp"
         shown = {box["path"] for box in node.findall(listing_box)}
         if self.name == "solution" and wanted not in shown:
-            self.refuse(f"solution: its code must be compiled; show it with {{listing}} {wanted} name")
+            self.refuse("solution: its code must be compiled; "
+                        f"show it with {{listing}} {wanted} name")
         return [node]
 
 

@@ -23,6 +23,7 @@ import common
 import evidence_table
 import reports
 
+Tested = dict[str, list[reports.Test]]  # claim id -> its tests
 CLAIM_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -97,7 +98,8 @@ def check_claims(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return _stale_pages(env, tested)
 
 
-def _faults(env: BuildEnvironment, tested: dict[str, list[reports.Test]]) -> Iterator[tuple[str, Any]]:
+def _faults(env: BuildEnvironment, tested: Tested) -> Iterator[tuple[str, Any]]:
+    """Messages, each with the place of the page that it is about."""
     seen: dict[str, str] = {}
     for page, made in sorted(common.store(env, "claims").items()):
         for claim, line, _ in made:
@@ -116,7 +118,7 @@ def _faults(env: BuildEnvironment, tested: dict[str, list[reports.Test]]) -> Ite
                "but no page makes it; " + common.close_names(claim, seen)), None
 
 
-def _stale_pages(env: BuildEnvironment, tested: dict[str, list[reports.Test]]) -> list[str]:
+def _stale_pages(env: BuildEnvironment, tested: Tested) -> list[str]:
     """Pages that show a claim whose sentence, home or evidence is not what the last build had."""
     now = {claim: json.dumps([page, env.titles[page].astext(), sentence, tested.get(claim)])
            for page, made in sorted(common.store(env, "claims").items())

@@ -1,4 +1,4 @@
-"""What every extension of the book shares: where things are, what is kept per page, how a fault is said."""
+"""What the extensions share: where things are, what is kept per page, how a fault is said."""
 
 from __future__ import annotations
 
@@ -113,4 +113,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("winit_number_exempt", ["api/*", "references"], "env")
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 1,
+            "parallel_read_safe": True, "parallel_write_safe": True}

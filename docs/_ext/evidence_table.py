@@ -20,7 +20,8 @@ def expected_and_measured(row: Evidence) -> tuple[str, str]:
     if not _finite(expected) or not _finite(measured):
         return escape(str(expected)), "not finite"
     if row["relation"] != "near":
-        return RELATIONS[row["relation"]] + numbers.plain(expected).html, numbers.plain(measured).html
+        limit = RELATIONS[row["relation"]] + numbers.plain(expected).html
+        return limit, numbers.plain(measured).html
     return _near(expected, measured, row["tolerance"])
 
 
@@ -42,8 +43,9 @@ def _near(expected: float, measured: float, tolerance: float) -> tuple[str, str]
         return (f"{numbers.scientific(expected, digits - 1).html} ± {bound}",
                 numbers.scientific(measured, digits - 1).html)
     decimals = max(-last_place, 0)
-    return (f"{numbers.fixed(expected, decimals).html} ± {numbers.fixed(tolerance, decimals).html}",
-            numbers.fixed(measured, decimals).html)
+    middle, width, found = (numbers.fixed(number, decimals).html
+                            for number in (expected, tolerance, measured))
+    return f"{middle} ± {width}", found
 
 
 def _near_exactly(expected: float, measured: float, bound: str) -> tuple[str, str]:
@@ -82,7 +84,8 @@ def _row(row: Evidence) -> str:
 def _table(rows: list[Evidence]) -> str:
     head = "".join(f'<th scope="col">{label}</th>' for label in COLUMNS)
     body = "".join(map(_row, rows))
-    return f'<table class="claim-evidence">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n'
+    return (f'<table class="claim-evidence">\n<thead><tr>{head}</tr></thead>\n'
+            f"<tbody>\n{body}</tbody>\n</table>\n")
 
 
 def html(rows: list[Evidence]) -> str:

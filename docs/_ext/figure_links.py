@@ -75,14 +75,16 @@ class SetFigureLinks(SphinxPostTransform):
                 continue
             page, label = places[0]
             uri = self.app.builder.get_target_uri
-            path = relative_uri(uri(self.env.docname), uri(page)) if page != self.env.docname else ""
+            here = self.env.docname
+            path = relative_uri(uri(here), uri(page)) if page != here else ""
             text = link.children or [nodes.Text(label)]
             link.replace_self(nodes.reference("", "", *text, internal=True,
                                               refuri=f'{path}#{PREFIX}{link["name"]}',
                                               classes=["figure-link"]))
 
     def _refuse(self, link: figure_link, places: list[tuple[str, str]]) -> None:
-        known = {name for figures in common.store(self.env, "figures").values() for _, name in figures}
+        known = {name for figures in common.store(self.env, "figures").values()
+                 for _, name in figures}
         if places:
             pages = ", ".join(page for page, _ in places)
             common.refuse(f'figure "{link["name"]}" is shown on several pages: {pages}', link)

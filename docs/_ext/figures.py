@@ -96,28 +96,31 @@ class Plot(SphinxDirective):
     option_spec = {"alt": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
+        shown = common.store(self.env, "figures").setdefault(self.env.docname, [])
         try:
-            slug, name = run_data.split_name(self.env, self.arguments[0])
-            width, height = drawing(self.env, slug, name)
-            alt = alt_text(self.env, self.options.get("alt"))
-            if not self.content:
-                raise Refused(f"plot {name}: no caption")
-            figures = common.store(self.env, "figures").setdefault(self.env.docname, [])
-            if name in (shown for _, shown in figures):
-                raise Refused(f'plot: figure "{name}" is already on this page')
+            figure = self._figure(shown)
         except Refused as fault:
             common.refuse(fault, self.get_location())
             return []
-        source = f"chapters/{slug}/experiment.hpp"
-        common.register_source(self.env, source)
-        figures.append((slug, name))
-        figure = plot_figure(slug=slug, name=name, alt=alt, width=width, height=height,
-                             source=source, first=len(figures) == 1, ids=[f"fig-{name}"])
+        shown.append((figure["slug"], figure["name"]))
+        common.register_source(self.env, figure["source"])
         self.set_source_info(figure)
         self.state.nested_parse(self.content, self.content_offset, figure)
-        label = figure_label(self.env.docname, len(figures))
+        label = figure_label(self.env.docname, len(shown))
         figure.children[0].insert(0, figure_number(label=label))
         return [figure]
+
+    def _figure(self, shown: list[tuple[str, str]]) -> plot_figure:
+        slug, name = run_data.split_name(self.env, self.arguments[0])
+        width, height = drawing(self.env, slug, name)
+        alt = alt_text(self.env, self.options.get("alt"))
+        if not self.content:
+            raise Refused(f"plot {name}: no caption")
+        if name in (other for _, other in shown):
+            raise Refused(f'plot: figure "{name}" is already on this page')
+        return plot_figure(slug=slug, name=name, alt=alt, width=width, height=height,
+                           source=f"chapters/{slug}/experiment.hpp", first=not shown,
+                           ids=[f"fig-{name}"])
 
 
 def figure_label(docname: str, index: int) -> str:

@@ -67,7 +67,8 @@ class Listing(SphinxDirective):
         return [box]
 
     def _literal_block(self, region: regions.Region) -> nodes.literal_block:
-        block = nodes.literal_block(region.code, region.code, language="cpp", winit_origin=region.path)
+        block = nodes.literal_block(region.code, region.code, language="cpp",
+                                    winit_origin=region.path)
         self.set_source_info(block)
         wanted = self.options.get("emphasize")
         if wanted:

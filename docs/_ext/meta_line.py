@@ -28,7 +28,8 @@ def find_commit(app: Sphinx, config: Config) -> None:
     """A new commit changes this setting, so that every page is written (not read) again."""
     call = ["git", "-c", "safe.directory=*", "rev-parse", "--short", "HEAD"]
     try:
-        done = subprocess.run(call, cwd=config.winit_root, capture_output=True, text=True, check=True)
+        done = subprocess.run(call, cwd=config.winit_root, check=True, text=True,
+                              capture_output=True)
         config.winit_commit = done.stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         config.winit_commit = ""  # not a clone: the line goes without

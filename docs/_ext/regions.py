@@ -1,4 +1,7 @@
-"""Named regions of C++ files: ``// [begin name]`` … ``// [end name]``. Nothing here knows Sphinx."""
+"""Named regions of C++ files: ``// [begin name]`` … ``// [end name]``.
+
+Nothing here knows Sphinx.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,8 @@ def parse(text: str, path: str) -> Regions:
         match = MARKER.fullmatch(line)
         if not match:
             if LOOKS_LIKE_MARKER.search(line):
-                faults.append(f"{path}:{index + 1}: write a marker as "
-                              "// [begin snake_case_name] or // [end snake_case_name], alone on its line")
+                faults.append(f"{path}:{index + 1}: write a marker as // [begin snake_case_name] "
+                              "or // [end snake_case_name], alone on its line")
             continue
         kind, name = match.groups()
         if kind == "begin" and (name in opened or name in found):

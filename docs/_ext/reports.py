@@ -1,4 +1,7 @@
-"""What the claim tests reported (build/claims/*.json), and what is wrong with it. Nothing here knows Sphinx."""
+"""What the claim tests reported (build/claims/*.json), and what is wrong with it.
+
+Nothing here knows Sphinx.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ from common import Refused
 
 # What tests/gates/shell_test.py knows how to try.
 SHELL_LINE = re.compile(
-    r"\./tutorial (?:site|test|setup|bench|help|serve(?: \d+)?|accept(?: \d+)?|run \d+(?: [\w./=-]+)*)"
+    r"\./tutorial (?:site|test|setup|bench|help|serve(?: \d+)?|accept(?: \d+)?)"
+    r"|\./tutorial run \d+(?: [\w./=-]+)*"
     r"|ctest --test-dir build [\w. ^$-]+")
 
 
@@ -71,7 +72,8 @@ class Run(SphinxDirective):
         try:
             return path.read_text(encoding="utf-8").rstrip("\n")
         except OSError:
-            raise Refused(f"run: chapter {slug} has not been run; build the target run-{slug}") from None
+            raise Refused(f"run: chapter {slug} has not been run; "
+                          f"build the target run-{slug}") from None
 
 
 class Shell(SphinxDirective):

@@ -123,7 +123,10 @@ double half_he(double fan_in);
 // [end half_he]
 """
 
-SVG = '<svg \n width="640" height="400"\n viewBox="0 0 640 400" xmlns="http://www.w3.org/2000/svg"></svg>\n'
+SVG = """<svg
+ width="640" height="400"
+ viewBox="0 0 640 400" xmlns="http://www.w3.org/2000/svg"></svg>
+"""
 
 
 def value(number: float) -> dict[str, Any]:

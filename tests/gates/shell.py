@@ -1,7 +1,7 @@
 """Try every command that a page shows, as a reader would. Usage: shell.py ROOT BUILD
 
-`./tutorial run N …` is run in an empty folder. The other calls of ./tutorial take minutes or never
-end, so only their names are compared with its help. A ctest command must select at least one test.
+`./tutorial run N …` is run in an empty folder. The other calls of ./tutorial take minutes or
+never end, so only their names are compared with its help. A ctest command must select a test.
 """
 
 import re

@@ -41,7 +41,8 @@ class Claims(GateTest):
 
     def test_link_to_unknown_claim(self) -> None:
         self.add("See {claim-ref}`he-keeps-mean-squares`.")
-        self.assert_refused('unknown claim "he-keeps-mean-squares"; did you mean he-keeps-mean-square')
+        self.assert_refused('unknown claim "he-keeps-mean-squares"; '
+                            "did you mean he-keeps-mean-square")
 
     def test_ill_formed_name(self) -> None:
         self.add("```{claim} He_keeps\nIt keeps.\n```")

@@ -28,7 +28,8 @@ class Clean(GateTest):
                       'href="#claim-he-keeps-mean-square"', "06_he_test.cpp.html#L40",
                       '<span class="hll">', "./tutorial<span"):
             self.assertIn(shown, page)
-        self.assertIn("chapters/06-he/index.html#claim-he-keeps-mean-square", self.book.html("claims"))
+        link = "chapters/06-he/index.html#claim-he-keeps-mean-square"
+        self.assertIn(link, self.book.html("claims"))
 
     def test_figures_and_data_are_copied(self) -> None:
         self.assert_accepted()

@@ -62,6 +62,7 @@ class Code(GateTest):
     def test_nested_regions_hide_the_inner_markers(self) -> None:
         self.book.files["snippets/new.hpp"] = (
             "// [begin outer]\nint a;\n// [begin inner]\nint b;\n// [end inner]\n// [end outer]\n")
-        self.add("```{listing} snippets/new.hpp outer\n```\n\n```{listing} snippets/new.hpp inner\n```")
+        self.add("```{listing} snippets/new.hpp outer\n```")
+        self.add("```{listing} snippets/new.hpp inner\n```")
         self.assert_accepted()
         self.assertNotIn("begin inner", self.book.html())

@@ -2,7 +2,8 @@
 
 from fixture_book import GateTest
 
-ALT = ":alt: The curve of He weights stays level and ends at {rms_last_he|3}, the other one falls.\n"
+ALT = (":alt: The curve of He weights stays level and ends at {rms_last_he|3}, "
+       "the other one falls.\n")
 
 
 class Figures(GateTest):

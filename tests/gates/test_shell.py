@@ -38,8 +38,8 @@ class Shell(unittest.TestCase):
         return code, output.getvalue()
 
     def test_commands_that_work(self) -> None:
-        code, output = self.try_page("```{shell}\n./tutorial run 6 --depth 50\n./tutorial site\n```\n\n"
-                                     ":::{run}\n:::\n")
+        code, output = self.try_page("```{shell}\n./tutorial run 6 --depth 50\n./tutorial site\n"
+                                     "```\n\n:::{run}\n:::\n")
         self.assertEqual((code, len(output.splitlines())), (0, 3), output)
 
     def test_option_that_the_program_does_not_know(self) -> None:

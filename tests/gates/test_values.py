@@ -6,7 +6,8 @@ from fixture_book import GateTest
 class Values(GateTest):
     def test_unknown_value(self) -> None:
         self.add("It is {val}`rms_last_hee`.")
-        self.assert_refused('unknown value "rms_last_hee" of chapter 06-he; did you mean rms_last_he')
+        self.assert_refused('unknown value "rms_last_hee" of chapter 06-he; '
+                            "did you mean rms_last_he")
 
     def test_unknown_format(self) -> None:
         self.add("It is {val}`rms_last_he|roman`.")
