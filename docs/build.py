@@ -13,11 +13,13 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import NamedTuple
 
 DIRECTIVES = {
     "class": "doxygenclass",
     "struct": "doxygenstruct",
     "concept": "doxygenconcept",
+    "namespace": "doxygennamespace",
     "enum": "doxygenenum",
     "function": "doxygenfunction",
     "typedef": "doxygentypedef",
@@ -45,20 +47,44 @@ def read_doxygen(xml):
                 }
             elif kind == "namespace":
                 entities += [
-                    (member.find("location"), member.get("kind"),
-                     f"{name}::{member.findtext('name')}", member.findtext("argsstring"))
+                    Entity.at(member.find("location"), member.get("kind"),
+                              f"{name}::{member.findtext('name')}", member.findtext("argsstring"))
                     for member in compound.iter("memberdef")
                 ]
             elif kind in DIRECTIVES and compound.get("prot", "public") == "public":
-                entities.append((location, kind, name, ""))
-    names = {name for _, _, name, _ in entities}
-    for location, kind, name, arguments in entities:
-        if name.rpartition("::")[0] not in names and location.get("file") in headers:
-            headers[location.get("file")]["entities"].append(
-                (int(location.get("line")), kind, name, arguments))
-    for header in headers.values():
-        header["entities"].sort()
+                entities.append(Entity.at(location, kind, name))
+    for entity in top_level(entities):
+        if entity.header in headers:
+            headers[entity.header]["entities"].append(entity)
     return headers
+
+
+class Entity(NamedTuple):
+    header: str
+    line: int
+    kind: str
+    name: str
+    arguments: str = ""
+
+    @classmethod
+    def at(cls, location, *rest):
+        return cls(location.get("file"), int(location.get("line")), *rest)
+
+    @property
+    def scope(self):
+        return self.name.rpartition("::")[0]
+
+
+def top_level(entities):
+    """In source order, without members of classes. A nested namespace stands for what it holds."""
+    names = {entity.name for entity in entities}
+    inner = {}
+    for entity in sorted(entities):
+        if "::" in entity.scope and entity.scope not in names:
+            inner.setdefault(entity.scope, entity)
+    spaces = [first._replace(kind="namespace", name=scope) for scope, first in inner.items()]
+    return sorted(spaces + [entity for entity in entities
+                            if entity.scope not in names and entity.scope not in inner])
 
 
 def chapters(root):
@@ -85,11 +111,12 @@ def api_page(header, facts, used_in):
     lines.append("")
     if facts["details"]:
         lines += [f".. doxygenfile:: {header}", "   :sections: detaileddescription", ""]
-    overloads = [name for _, kind, name, _ in facts["entities"] if kind == "function"]
-    for _, kind, name, arguments in facts["entities"]:
-        signature = name + arguments if overloads.count(name) > 1 else name
-        lines.append(f".. {DIRECTIVES[kind]}:: {signature}")
-        if kind in ("class", "struct"):
+    names = [entity.name for entity in facts["entities"]]
+    for entity in facts["entities"]:
+        overloaded = names.count(entity.name) > 1
+        signature = entity.name + (entity.arguments if overloaded else "")
+        lines.append(f".. {DIRECTIVES[entity.kind]}:: {signature}")
+        if entity.kind in ("class", "struct", "namespace"):
             lines.append("   :members:")
         lines.append("")
     return "\n".join(lines)
@@ -128,7 +155,7 @@ def main():
     failed = subprocess.call(
         ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",
          "-d", doctrees, book, site],
-        env={**os.environ, "WINIT_BUILD": str(build), "PYTHONHASHSEED": "0"})
+        env={**os.environ, "WINIT_BUILD": str(build), "PYTHONWARNINGS": "ignore"})
     if failed:
         # Sphinx keeps what it has read: without this, a second try would pass without a warning.
         shutil.rmtree(doctrees, ignore_errors=True)

@@ -109,7 +109,7 @@ def visit_displaymath(translator, node):
     before = node.previous_sibling() if node.parent else None
     given = before["ids"] if isinstance(before, nodes.target) else []
     ids = "".join(f' id="{name}"' for name in node["ids"][:1] if name not in given)
-    translator.body.append(f'<div class="math equation" tabindex="0"{ids}>')
+    translator.body.append(f'<div class="math equation"{ids}>')
     translator.body.append(render(translator, node, tex, True))
     if node["number"]:
         number = get_node_equation_number(translator, node)

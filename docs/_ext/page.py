@@ -77,8 +77,29 @@ def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str
     context["contents"] = contents(context.get("toc", ""), doctree)
     context["root"] = context["pathto"]("", 1) or "./"
     if doctree is not None:
+        # Long lines scroll, so the keyboard must reach them.
+        context["body"] = context["body"].replace("<pre>", '<pre tabindex="0">')
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
+
+
+def box_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """A table that is too wide scrolls in a box of its own."""
+    for table in list(doctree.findall(nodes.table)):
+        box = table_box("", table.deepcopy())
+        table.replace_self(box)
+
+
+class table_box(nodes.General, nodes.Element):
+    """The box of a table."""
+
+
+def visit_table_box(self: Any, node: table_box) -> None:
+    self.body.append('<div class="table-box">\n')
+
+
+def depart_table_box(self: Any, node: table_box) -> None:
+    self.body.append("</div>\n")
 
 
 def tidy(app: Sphinx, exception: Exception | None) -> None:
@@ -88,7 +109,9 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_node(table_box, html=(visit_table_box, depart_table_box))
     app.connect("env-updated", note_navigation)
+    app.connect("doctree-resolved", box_tables)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", tidy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

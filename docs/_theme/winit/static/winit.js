@@ -85,6 +85,17 @@ if (navigator.clipboard) {
   }
 }
 
+// What scrolls sideways must be reached by the keyboard; what does not should not be a stop.
+const scrollers = document.querySelectorAll(".katex-display, .table-box, .highlight pre");
+const markScrollers = () => {
+  for (const box of scrollers) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+markScrollers();
+addEventListener("resize", markScrollers);
+
 // On paper everything is unfolded.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
