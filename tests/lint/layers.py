@@ -27,7 +27,7 @@ DOORS = {
     "xtensor": re.compile(r"snippets/xtensor\.hpp"),
     "gnuplot-iostream": re.compile(r"figures/.*"),
     "CLI/": re.compile(r"chapters/support/.*"),
-    "catch2/": re.compile(r"tests/support/.*"),
+    "catch2/": re.compile(r"tests/catch\.hpp"),
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -89,6 +89,9 @@ class Layers(Planted):
     def test_gnuplot_beside_its_door(self):
         self.caught("chapters/06-he/main.cpp", "#include <gnuplot-iostream.h>", "figures/")
 
+    def test_catch2_beside_its_door(self):
+        self.caught("tests/snippets/he_test.cpp", "#include <catch2/catch.hpp>", "tests/catch")
+
     def test_the_command_fails(self):
         self.write("snippets/he.hpp", "#include <fstream>\n")
         call = [sys.executable, layers.__file__, self.root]
