@@ -2,6 +2,8 @@
 /// @brief State what a function needs, and say so plainly when it is not met.
 #pragma once
 
+#include <array>
+#include <charconv>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -30,7 +32,11 @@ inline void require(bool condition, std::string_view message) {
 template <class Number>
 void require(bool condition, std::string_view message, Number got) {
     if (!condition) {
-        throw std::invalid_argument(std::string(message) + ", got " + std::to_string(got));
+        std::array<char, 32> number{};
+        char* const end =
+            std::to_chars(number.data(), number.data() + number.size(), got).ptr;
+        throw std::invalid_argument(std::string(message) + ", got " +
+                                    std::string(number.data(), end));
     }
 }
 

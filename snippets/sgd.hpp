@@ -13,7 +13,8 @@ namespace winit {
 
 /// @brief One step against the gradient: \f$\theta \leftarrow \theta - \eta\, g\f$.
 ///
-/// The sign matters: with a plus the loss climbs.
+/// The sign matters: with a plus the loss climbs. `xt::noalias` promises that both sides are
+/// different matrices; without it xtensor makes a copy of the right side at every step.
 ///
 /// @param network        Its parameters are changed in place.
 /// @param pass           Holds the gradients of backward().
@@ -24,8 +25,8 @@ template <Scalar T>
 void descend(NetworkOf<T>& network, const PassOf<T>& pass, double learning_rate) {
     const T step = static_cast<T>(learning_rate);
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
-        network.layers[l].weights -= step * pass.gradients[l].weights;
-        network.layers[l].biases -= step * pass.gradients[l].biases;
+        xt::noalias(network.layers[l].weights) -= step * pass.gradients[l].weights;
+        xt::noalias(network.layers[l].biases) -= step * pass.gradients[l].biases;
     }
 }
 // [end descend]
@@ -63,8 +64,8 @@ class MomentumOf {
                 momentum_ * velocity.weights + pass.gradients[l].weights;
             xt::noalias(velocity.biases) =
                 momentum_ * velocity.biases + pass.gradients[l].biases;
-            network.layers[l].weights -= learning_rate_ * velocity.weights;
-            network.layers[l].biases -= learning_rate_ * velocity.biases;
+            xt::noalias(network.layers[l].weights) -= learning_rate_ * velocity.weights;
+            xt::noalias(network.layers[l].biases) -= learning_rate_ * velocity.biases;
         }
     }
 

@@ -1,0 +1,108 @@
+#include "snippets/activations.hpp"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+
+using namespace winit;
+
+namespace {
+
+constexpr std::array all = {
+    Activation::linear, Activation::sigmoid,          Activation::tanh,
+    Activation::relu,   Activation::relu_one_at_zero, Activation::gelu};
+
+double value(Activation activation, double z) {
+    return visit(activation, [z](auto f) { return f.value(z); });
+}
+
+double slope(Activation activation, double z) {
+    return visit(activation, [z](auto f) { return f.slope(z); });
+}
+
+// Central difference of order h^4.
+double measured_slope(Activation activation, double z) {
+    constexpr double h = 1e-3;
+    return (8.0 * (value(activation, z + h) - value(activation, z - h)) -
+            (value(activation, z + 2.0 * h) - value(activation, z - 2.0 * h))) /
+           (12.0 * h);
+}
+
+}  // namespace
+
+TEST_CASE("Every slope is the derivative of its activation", "[activations]") {
+    for (const Activation activation : all) {
+        for (const double z : {-3.0, -1.1, -0.4, 0.3, 0.9, 2.5}) {
+            INFO(name_of(activation) << " at " << z);
+            CHECK(slope(activation, z) ==
+                  Approx(measured_slope(activation, z)).epsilon(1e-9).margin(1e-11));
+        }
+    }
+    CHECK_FALSE(slope(Activation::tanh, 0.9) ==
+                Approx(measured_slope(Activation::sigmoid, 0.9)).epsilon(1e-3));  // control
+}
+
+// Values at 1 and -1 to sixteen digits, from their closed forms in Python.
+TEST_CASE("Activations have their values of the literature", "[activations]") {
+    CHECK(value(Activation::linear, -1.5) == -1.5);
+    CHECK(value(Activation::sigmoid, 0.0) == 0.5);
+    CHECK(value(Activation::sigmoid, 1.0) == Approx(0.7310585786300049).epsilon(1e-14));
+    CHECK(value(Activation::tanh, 1.0) == Approx(0.7615941559557649).epsilon(1e-14));
+    CHECK(value(Activation::relu, 1.5) == 1.5);
+    CHECK(value(Activation::relu, -1.5) == 0.0);
+    CHECK(value(Activation::gelu, 1.0) == Approx(0.8413447460685429).epsilon(1e-14));
+    CHECK(value(Activation::gelu, -1.0) == Approx(-0.15865525393145707).epsilon(1e-13));
+}
+
+TEST_CASE("Which activations are 0 at 0, and with which slope", "[activations]") {
+    CHECK(value(Activation::sigmoid, 0.0) == 0.5);
+    CHECK(slope(Activation::sigmoid, 0.0) == 0.25);
+    for (const Activation activation : all) {
+        if (activation != Activation::sigmoid) {
+            INFO(name_of(activation));
+            CHECK(value(activation, 0.0) == 0.0);
+        }
+    }
+    CHECK(slope(Activation::linear, 0.0) == 1.0);
+    CHECK(slope(Activation::tanh, 0.0) == 1.0);
+    CHECK(slope(Activation::gelu, 0.0) == 0.5);
+}
+
+TEST_CASE("A ReLU at exactly 0 has slope 0, unless one asks for 1", "[activations]") {
+    CHECK(slope(Activation::relu, 0.0) == 0.0);
+    CHECK(slope(Activation::relu_one_at_zero, 0.0) == 1.0);
+    CHECK(slope(Activation::relu, 1e-300) == 1.0);
+    CHECK(slope(Activation::relu_one_at_zero, -1e-300) == 0.0);
+}
+
+TEST_CASE("Activations stay finite far from 0", "[activations]") {
+    for (const Activation activation : all) {
+        for (const double z : {-1000.0, 1000.0}) {
+            INFO(name_of(activation) << " at " << z);
+            CHECK(std::isfinite(value(activation, z)));
+            CHECK(std::isfinite(slope(activation, z)));
+            const float in_float =
+                visit(activation, [z](auto f) { return f.slope(static_cast<float>(z)); });
+            CHECK(std::isfinite(in_float));
+        }
+    }
+}
+
+TEST_CASE("Activating a matrix acts on every entry", "[activations]") {
+    const Matrix z = {{-1.0, 0.0, 2.0}, {3.0, -4.0, 5.0}};
+    CHECK(same(activate(Activation::relu, z), Matrix{{0.0, 0.0, 2.0}, {3.0, 0.0, 5.0}}));
+    Matrix in_place = z;
+    activate(Activation::relu, in_place, in_place);
+    CHECK(same(in_place, activate(Activation::relu, z)));
+    Matrix gradient = {{1.0, 2.0, 3.0}, {4.0, 5.0, 6.0}};
+    multiply_by_slope(Activation::relu, z, gradient);
+    CHECK(same(gradient, Matrix{{0.0, 0.0, 3.0}, {4.0, 0.0, 6.0}}));
+}
+
+TEST_CASE("An activation outside the enumeration is refused", "[activations]") {
+    CHECK_THROWS_AS(name_of(static_cast<Activation>(99)), std::invalid_argument);
+    CHECK(name_of(Activation::tanh) == "tanh");
+}

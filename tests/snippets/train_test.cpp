@@ -1,0 +1,120 @@
+#include "snippets/train.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "snippets/constant.hpp"
+#include "snippets/he.hpp"
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+
+// Every allocation of this test program is counted.
+namespace {
+std::atomic<std::size_t> allocations{0};
+}
+
+[[gnu::noinline]] void* operator new(std::size_t bytes) {
+    ++allocations;
+    if (void* memory = std::malloc(bytes)) {
+        return memory;
+    }
+    throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+using namespace winit;
+
+namespace {
+
+const auto ignore = [](double) {};
+
+Network small_network(std::uint64_t seed) {
+    Rng rng(seed);
+    return make_network<double>({64, 16, 10}, {.hidden = Activation::relu},
+                                he_normal<double>, rng);
+}
+
+}  // namespace
+
+TEST_CASE("Allocations are counted", "[train]") {
+    const std::size_t before = allocations;
+    const std::vector<double> made(100);
+    CHECK(allocations == before + 1);
+}
+
+TEST_CASE("Training allocates nothing after its first step", "[train]") {
+    const Classification data = digits();
+    const auto allocated = [&](std::size_t epochs, double momentum) {
+        Network network = small_network(1);
+        Rng rng(2);
+        const std::size_t before = allocations;
+        train_classifier(
+            network, data,
+            {.batch = 32, .epochs = epochs, .learning_rate = 0.1, .momentum = momentum},
+            rng, ignore);
+        return allocations - before;
+    };
+    CHECK(allocated(1, 0.0) == allocated(3, 0.0));
+    CHECK(allocated(1, 0.9) == allocated(3, 0.9));
+}
+
+TEST_CASE("A small network learns the digits", "[train]") {
+    Rng rng(3);
+    const Split parts = split(digits(), 1400, rng);
+    Network network = small_network(4);
+    std::vector<double> losses;
+    train_classifier(network, parts.train,
+                     {.batch = 20, .epochs = 20, .learning_rate = 0.05, .momentum = 0.9},
+                     rng, [&](double loss) { losses.push_back(loss); });
+    REQUIRE(losses.size() == 20);
+    CHECK(losses.back() < 0.1 * losses.front());
+    CHECK(accuracy(predict(network, parts.test.inputs), parts.test.labels) > 0.9);
+}
+
+TEST_CASE("A network of zeros learns nothing but the frequencies of the classes",
+          "[train]") {
+    Rng rng(5);
+    Network network = make_network<double>({64, 16, 10}, {.hidden = Activation::relu},
+                                           zero_weights<double>, rng);
+    train_classifier(network, digits(), {.batch = 50, .epochs = 3, .learning_rate = 0.1},
+                     rng, ignore);
+    CHECK(std::ranges::max(network.layers[0].weights) == 0.0);
+    CHECK(std::ranges::min(network.layers[1].weights) == 0.0);
+    CHECK(std::ranges::max(network.layers[1].biases) != 0.0);
+}
+
+TEST_CASE("The same seeds give the same network", "[train]") {
+    const auto trained = [](std::uint64_t seed) {
+        Network network = small_network(1);
+        Rng rng(seed);
+        train_classifier(network, digits(),
+                         {.batch = 100, .epochs = 2, .learning_rate = 0.1}, rng, ignore);
+        return network.layers[0].weights;
+    };
+    CHECK(same(trained(6), trained(6)));
+    CHECK_FALSE(same(trained(6), trained(7)));
+}
+
+TEST_CASE("Training refuses an impossible budget", "[train]") {
+    const Classification data = digits();
+    Network network = small_network(1);
+    Rng rng(1);
+    CHECK_THROWS_AS(
+        train_classifier(network, data, {.batch = 0, .epochs = 1, .learning_rate = 0.1},
+                         rng, ignore),
+        std::invalid_argument);
+    CHECK_THROWS_AS(
+        train_classifier(network, data, {.batch = 1798, .epochs = 1, .learning_rate = 0.1},
+                         rng, ignore),
+        std::invalid_argument);
+    CHECK_THROWS_AS(
+        train_classifier(network, data, {.batch = 1, .epochs = 1, .learning_rate = 0.0},
+                         rng, ignore),
+        std::invalid_argument);
+}
