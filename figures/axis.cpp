@@ -14,8 +14,8 @@ namespace {
 constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
 
 Tick power_of_ten(int exponent) {
-    if (exponent >= -2 && exponent <= 3) {
-        return tick_at(std::pow(10.0, exponent));
+    if (exponent == 0) {
+        return tick_at(1.0);
     }
     const std::string power = std::to_string(exponent);
     // A true minus sign, and an exponent that stays legible on a phone.
@@ -55,9 +55,11 @@ std::vector<Tick> log_ticks(Span span, int max_ticks) {
     if (last - first >= 2) {
         const int step = static_cast<int>(
             round_step(std::max(1.0, static_cast<double>(last - first + 1) / max_ticks)));
+        const bool readable_in_full = first >= -3 && last <= 4;
         for (int exponent = first; exponent <= last; ++exponent) {
             if (exponent % step == 0) {
-                ticks.push_back(power_of_ten(exponent));
+                ticks.push_back(readable_in_full ? tick_at(std::pow(10.0, exponent))
+                                                 : power_of_ten(exponent));
             }
         }
         return ticks;
@@ -138,9 +140,9 @@ Ruler ruler(const std::vector<double>& numbers, Scale scale, double margin, int 
     result.ticks = log_ticks(result.span, max_ticks);
     if (zeros) {
         // Zero has no logarithm: it gets a line of its own, a tenth of the axis further down.
-        result.zero_at =
-            result.span.from / std::pow(result.span.to / result.span.from, 0.1);
-        result.span.from = result.zero_at;
+        const double tenth = std::pow(result.span.to / result.span.from, 0.1);
+        result.zero_at = result.span.from / tenth;
+        result.span.from = result.zero_at / std::sqrt(tenth);
         result.ticks.insert(result.ticks.begin(),
                             {result.zero_at, "0", text_width("0", text_size)});
     }

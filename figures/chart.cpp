@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "figures/axis.hpp"
@@ -18,6 +17,11 @@ constexpr double outer = 10.0;         // free rim of the drawing
 constexpr double label_gap = 18.0;     // from the end of the axis to the labels
 constexpr double label_width = 190.0;  // a longer label is broken into lines
 
+struct Point {
+    double x;
+    double y;
+};
+
 // A curve with everything that its neighbours decide: color, shape, label.
 struct Drawn {
     const Curve* curve;
@@ -25,8 +29,7 @@ struct Drawn {
     std::string color;
     std::vector<std::string> lines;  // of its label
     Placed label;                    // height on the drawing
-    double end_x;                    // last point of the curve (pixels)
-    double end_y;
+    Point end;                       // of the curve (pixels)
 };
 
 struct Layout {
@@ -46,23 +49,22 @@ std::vector<double> all_heights(const Chart& chart) {
     return numbers;
 }
 
-// An unset tone takes the first that no other curve has.
+// Unset tones count up; an unset tone of a theory is that of the measured curve before it.
 std::vector<std::size_t> tones(const Chart& chart) {
-    std::set<int> taken;
-    for (const Curve& curve : chart.curves) {
-        taken.insert(curve.tone);
-    }
     std::vector<std::size_t> result;
-    int next = 0;
+    std::size_t next = 0;
+    std::size_t measured = tone_count;
     for (const Curve& curve : chart.curves) {
-        int tone = curve.tone;
-        if (tone < 0 && curve.mark != Mark::reference) {
-            while (taken.contains(next)) {
-                ++next;
-            }
-            tone = next++;
+        const bool is_measured = curve.mark == Mark::line || curve.mark == Mark::points;
+        const bool follows = curve.mark == Mark::theory && measured < tone_count;
+        std::size_t tone = measured;
+        if (curve.tone >= 0) {
+            tone = static_cast<std::size_t>(curve.tone) % tone_count;
+        } else if (!follows && curve.mark != Mark::reference) {
+            tone = next++ % tone_count;
         }
-        result.push_back(static_cast<std::size_t>(std::max(tone, 0)) % tone_count);
+        measured = is_measured ? tone : measured;
+        result.push_back(tone % tone_count);
     }
     return result;
 }
@@ -77,7 +79,7 @@ std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
         const auto lines = curve.label.empty()
                                ? std::vector<std::string>{}
                                : wrapped(curve.label, text_size, label_width);
-        curves.push_back({&curve, tone[i], std::string(color), lines, {}, 0.0, 0.0});
+        curves.push_back({&curve, tone[i], std::string(color), lines, {}, {}});
     }
     return curves;
 }
@@ -103,24 +105,34 @@ Frame frame_for(const Chart& chart, const Ruler& x, const Ruler& y,
         .top = height - outer - (chart.y_axis.label.empty() ? 8.0 : line_height + 14.0)};
 }
 
-// Labels stand at the last point of their curves, moved apart where they would collide.
-void place_labels(const Chart& chart, Layout& layout) {
+// The rightmost point of a curve (pixels), if it has one.
+std::optional<Point> right_end(const Chart& chart, const Curve& curve,
+                               const Layout& layout) {
     const Frame& frame = layout.frame;
+    std::optional<Point> end;
+    for (std::size_t i = 0; i < curve.y.size(); ++i) {
+        const double x =
+            frame.left + layout.x.position(chart.x[i]) * (frame.right - frame.left);
+        const double y =
+            frame.bottom + layout.y.position(curve.y[i]) * (frame.top - frame.bottom);
+        if (std::isfinite(x) && std::isfinite(y) && (!end || x >= end->x)) {
+            end = Point{x, y};
+        }
+    }
+    return end;
+}
+
+// Labels stand beside the ends of their curves, moved apart where they would collide.
+void place_labels(const Chart& chart, Layout& layout) {
     std::vector<Placed> wanted;
     std::vector<Drawn*> labelled;
     for (Drawn& drawn : layout.curves) {
-        const std::vector<double>& y = drawn.curve->y;
-        for (std::size_t i = y.size(); i-- > 0 && !drawn.lines.empty();) {
-            const double across = layout.x.position(chart.x[i]);
-            const double up = layout.y.position(y[i]);
-            if (std::isfinite(across) && std::isfinite(up)) {
-                drawn.end_x = frame.left + across * (frame.right - frame.left);
-                drawn.end_y = frame.bottom + up * (frame.top - frame.bottom);
-                wanted.push_back(
-                    {drawn.end_y, line_height * static_cast<double>(drawn.lines.size())});
-                labelled.push_back(&drawn);
-                break;
-            }
+        const auto end = right_end(chart, *drawn.curve, layout);
+        if (end && !drawn.lines.empty()) {
+            drawn.end = *end;
+            wanted.push_back(
+                {end->y, line_height * static_cast<double>(drawn.lines.size())});
+            labelled.push_back(&drawn);
         }
     }
     spread(wanted, outer, height - outer - line_height);
@@ -155,8 +167,8 @@ std::string label_commands(const Layout& layout) {
             y -= line_height;
         }
         // A thin line ties a label to its curve wherever the two do not touch.
-        commands += "set arrow from screen " + number((drawn.end_x + 4.0) / drawing_width) +
-                    ',' + number(drawn.end_y / height) + " to screen " +
+        commands += "set arrow from screen " + number((drawn.end.x + 4.0) / drawing_width) +
+                    ',' + number(drawn.end.y / height) + " to screen " +
                     number((x - 4.0) / drawing_width) + ',' +
                     number(drawn.label.at / height) +
                     " nohead linewidth 1 linecolor rgb '" + drawn.color + "'\n";
@@ -203,12 +215,18 @@ std::vector<double> drawable(const std::vector<double>& numbers, const Ruler& ru
 
 // Few markers along a line, at other places for every tone, tell lines apart without color.
 std::vector<std::vector<double>> sparse(const std::vector<double>& x,
-                                        const std::vector<double>& y, std::size_t tone) {
-    const std::size_t step = std::max<std::size_t>(1, y.size() / 5);
+                                        const std::vector<double>& y, const Ruler& ruler,
+                                        std::size_t tone) {
+    constexpr double step = 0.2;  // of the axis
+    double next = (static_cast<double>(tone % tone_count) + 0.5) / tone_count * step;
     std::vector<std::vector<double>> kept(2);
-    for (std::size_t i = (2 * tone + 1) * step / 8; i < y.size(); i += step) {
-        kept[0].push_back(x[i]);
-        kept[1].push_back(y[i]);
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        if (const double across = ruler.position(x[i]);
+            across >= next && std::isfinite(y[i])) {
+            kept[0].push_back(x[i]);
+            kept[1].push_back(y[i]);
+            next += step * (1.0 + std::floor((across - next) / step));
+        }
     }
     return kept;
 }
@@ -268,10 +286,10 @@ class Plot {
     void line(const Drawn& drawn, const std::string& id) {
         add_curve_block(drawn, id);
         add("curve" + id, "1:2 with lines linewidth 4 linecolor rgb '" + drawn.color + "'");
-        blocks_ +=
-            block("marks" + id, sparse(drawable(chart_.x, layout_.x),
-                                       drawable(drawn.curve->y, layout_.y), drawn.tone));
-        outlined_points("marks" + id, drawn, 1.0);
+        blocks_ += block("marks" + id, sparse(drawable(chart_.x, layout_.x),
+                                              drawable(drawn.curve->y, layout_.y),
+                                              layout_.x, drawn.tone));
+        outlined_points("marks" + id, drawn, 0.85);
     }
 
     void points(const Drawn& drawn, const std::string& id) {

@@ -16,6 +16,10 @@ constexpr double outer = 10.0;
 constexpr double gap = 18.0;
 constexpr double tick_height = 30.0;
 constexpr double bar_height = 14.0;
+constexpr double bar_bottom = outer + line_height + tick_height + 4.0;
+constexpr double panels_bottom =
+    bar_bottom + bar_height + gap + line_height + tick_height + 6.0;
+constexpr double panels_top = outer + line_height + 8.0;  // from the upper edge
 constexpr std::size_t most_panels_in_a_row = 3;
 
 struct Layout {
@@ -28,8 +32,7 @@ struct Layout {
     double left;
     double panel_width;
     double panel_height;
-    double row_height;  // of panels, with their titles
-    double panels_bottom;
+    double title_height;
     double height;
 };
 
@@ -58,7 +61,7 @@ Ruler grid_ruler(const std::vector<double>& centres, Scale scale, double length,
         room += std::max(least, result.ticks.back().width + 10.0);
     }
     if (room > length) {
-        const int most = std::max(2, static_cast<int>(length / 70.0));
+        const int most = std::max(2, static_cast<int>(length / 60.0));
         result.ticks = ruler(centres, scale, 0.0, most).ticks;
         for (Tick& tick : result.ticks) {
             tick.at = column_of(tick.at, centres, scale);
@@ -77,23 +80,29 @@ std::vector<double> all_cells(const HeatMap& map) {
     return cells;
 }
 
-// Numbers on both sides of zero get a scale of two colors, with zero in its middle.
+// Numbers well on both sides of zero get a scale of two colors, with zero in its middle.
+bool diverges(const std::vector<double>& cells) {
+    double lowest = 0.0;
+    double highest = 0.0;
+    for (const double cell : cells) {
+        lowest = std::min(lowest, cell);  // keeps the old one when a cell is NaN
+        highest = std::max(highest, cell);
+    }
+    return std::min(-lowest, highest) > 0.2 * std::max(-lowest, highest);
+}
+
 void choose_colors(const HeatMap& map, Layout& layout) {
     std::vector<double> cells = all_cells(map);
-    const bool log = map.cell_axis.scale == Scale::log;
-    layout.has_zeros = log && std::find(cells.begin(), cells.end(), 0.0) != cells.end();
-    const bool below =
-        std::any_of(cells.begin(), cells.end(), [](double c) { return c < 0.0; });
-    const bool above =
-        std::any_of(cells.begin(), cells.end(), [](double c) { return c > 0.0; });
-    const bool diverges = !log && below && above;
-    layout.colors = diverges ? &diverging_colors() : &sequential_colors();
-    const std::size_t count = cells.size();
-    for (std::size_t i = 0; diverges && i < count; ++i) {
-        cells.push_back(-cells[i]);
-    }
-    if (log) {
-        std::erase(cells, 0.0);
+    layout.colors = &sequential_colors();
+    if (map.cell_axis.scale == Scale::log) {
+        layout.has_zeros = std::erase(cells, 0.0) > 0;  // they get a color of their own
+    } else if (diverges(cells)) {
+        layout.colors = &diverging_colors();
+        std::vector<double> mirrored = cells;
+        for (double& cell : mirrored) {
+            cell = -cell;
+        }
+        cells.insert(cells.end(), mirrored.begin(), mirrored.end());
     }
     layout.cells = ruler(cells, map.cell_axis.scale, 0.0, 5);
 }
@@ -117,11 +126,9 @@ Layout lay_out(const HeatMap& map) {
     layout.x = grid_ruler(map.x, map.x_axis.scale, layout.panel_width, 0.0);
     layout.y = grid_ruler(map.y, map.y_axis.scale, layout.panel_height, line_height);
 
-    layout.panels_bottom =
-        outer + line_height + tick_height + bar_height + gap + line_height + tick_height;
-    layout.row_height = layout.panel_height + gap + (titled ? line_height : 0.0);
-    layout.height =
-        std::ceil(layout.panels_bottom + rows * layout.row_height + line_height);
+    layout.title_height = titled ? line_height + 6.0 : 0.0;
+    const double stacked = rows * (layout.panel_height + layout.title_height + gap) - gap;
+    layout.height = std::ceil(panels_bottom + stacked + panels_top);
     return layout;
 }
 
@@ -170,7 +177,8 @@ Frame frame_of(std::size_t index, const Layout& layout) {
     const auto column = static_cast<double>(index % layout.panels_in_a_row);
     const auto row = static_cast<double>(index / layout.panels_in_a_row);
     const double left = layout.left + column * (layout.panel_width + gap);
-    const double top = layout.height - 2.0 * line_height - row * layout.row_height;
+    const double above = row * (layout.panel_height + layout.title_height + gap);
+    const double top = layout.height - panels_top - layout.title_height - above;
     return {left, left + layout.panel_width, top - layout.panel_height, top};
 }
 
@@ -201,7 +209,7 @@ std::string axis_labels(const HeatMap& map, const Layout& layout, const Palette&
     const double middle = 0.5 * (layout.left + drawing_width - 2.0 * outer);
     return text_at(outer, layout.height - outer - 0.5 * line_height, map.y_axis.label,
                    Align::left, palette.text, layout.height) +
-           text_at(middle, layout.panels_bottom - tick_height - 0.5 * line_height,
+           text_at(middle, panels_bottom - tick_height - 0.5 * line_height,
                    map.x_axis.label, Align::center, palette.text, layout.height) +
            text_at(middle, outer + 0.5 * line_height, map.cell_axis.label, Align::center,
                    palette.text, layout.height);
@@ -223,11 +231,10 @@ std::string color_bar(const Layout& layout, const Palette& palette) {
         }
         block += '\n';
     }
-    const double bottom = outer + line_height + tick_height;
     const Frame frame{.left = layout.left + (layout.has_zeros ? 3.0 * gap : 0.0),
                       .right = drawing_width - 2.0 * outer,
-                      .bottom = bottom,
-                      .top = bottom + bar_height};
+                      .bottom = bar_bottom,
+                      .top = bar_bottom + bar_height};
     return block + "EOD\n" + margins(frame, layout.height) +
            axis_commands("x", ruler, palette) +
            "unset ytics\nset yrange [-0.5:1.5]\nplot $bar using 1:2:3:4:5 with rgbimage\n";
@@ -238,14 +245,14 @@ std::string zero_box(const Layout& layout, const Palette& palette) {
     if (!layout.has_zeros) {
         return "";
     }
-    const double bottom = outer + line_height + tick_height;
     const double right = layout.left + 1.5 * gap;
     return "set object rectangle from screen " + number(layout.left / drawing_width) + ',' +
-           number(bottom / layout.height) + " to screen " + number(right / drawing_width) +
-           ',' + number((bottom + bar_height) / layout.height) + " fillcolor rgb '" +
+           number(bar_bottom / layout.height) + " to screen " +
+           number(right / drawing_width) + ',' +
+           number((bar_bottom + bar_height) / layout.height) + " fillcolor rgb '" +
            std::string(palette.page) + "' fillstyle solid border linecolor rgb '" +
            std::string(palette.axis) + "'\n" +
-           text_at(0.5 * (layout.left + right), bottom - 0.6 * tick_height, "0",
+           text_at(0.5 * (layout.left + right), bar_bottom - 0.6 * tick_height, "0",
                    Align::center, palette.text, layout.height);
 }
 
