@@ -1,8 +1,10 @@
 #include "snippets/train.hpp"
 
 #include <atomic>
+#include <cmath>
 #include <cstdlib>
 #include <new>
+#include <set>
 
 #include "snippets/constant.hpp"
 #include "snippets/he.hpp"
@@ -87,6 +89,19 @@ TEST_CASE("A network of zeros learns nothing but the frequencies of the classes"
     CHECK(std::ranges::max(network.layers[0].weights) == 0.0);
     CHECK(std::ranges::min(network.layers[1].weights) == 0.0);
     CHECK(std::ranges::max(network.layers[1].biases) != 0.0);
+}
+
+// With a step too small to matter an epoch's loss tells which sample was left over.
+TEST_CASE("Each epoch takes the samples in an order of its own", "[train]") {
+    const Classification three{
+        .inputs = {{1.0}, {2.0}, {3.0}}, .labels = {0, 0, 0}, .classes = 2};
+    Rng rng(8);
+    Network network = make_network<double>({1, 2}, {.hidden = Activation::linear},
+                                           he_normal<double>, rng);
+    std::set<long> losses;
+    train_classifier(network, three, {.batch = 2, .epochs = 30, .learning_rate = 1e-15},
+                     rng, [&](double loss) { losses.insert(std::lround(1e6 * loss)); });
+    CHECK(losses.size() == 3);
 }
 
 TEST_CASE("The same seeds give the same network", "[train]") {
