@@ -80,8 +80,7 @@ inline Network deep_network(const Params& params, Activation hidden,
 struct Training {
     Network network;
     std::vector<double> loss = {};  ///< Nats per sample, before each step and at the end.
-    std::vector<std::vector<double>> gradient =
-        {};  ///< gradient[step][layer], root mean square.
+    std::vector<std::vector<double>> gradient = {};  ///< [step][layer]: its largest entry.
 };
 
 /// @brief Full-batch gradient descent that writes down the size of every layer's gradient.
@@ -98,7 +97,7 @@ inline Training train(Network network, const Classification& data, std::size_t s
 
         std::vector<double> sizes;
         for (const auto& gradient : pass.gradients) {
-            sizes.push_back(root_mean_square(gradient.weights));
+            sizes.push_back(xt::amax(xt::abs(gradient.weights))());
         }
         training.gradient.push_back(sizes);
         descend(network, pass, learning_rate);
@@ -123,6 +122,18 @@ inline std::vector<int> first_moves(const Training& training) {
     return first;
 }
 // [end first_moves]
+
+/// @brief Largest entry of each layer's first gradient; 0 if it never gets one.
+inline std::vector<double> first_sizes(const Training& training) {
+    std::vector<double> sizes;
+    const auto first = first_moves(training);
+    for (std::size_t layer = 0; layer < first.size(); ++layer) {
+        const bool moved = first[layer] >= 0;
+        sizes.push_back(
+            moved ? training.gradient[static_cast<std::size_t>(first[layer])][layer] : 0.0);
+    }
+    return sizes;
+}
 
 /// @brief Largest weight gradient of any layer at any step.
 inline double largest_gradient(const Training& training) {
@@ -273,12 +284,17 @@ inline Result run(const Params& params) {
     result.values.push_back({"gradient_tanh", largest_gradient(trainings[0]),
                              "largest weight gradient ever seen, tanh from zeros", exact});
     const auto moves = first_moves(trainings[3]);
+    const auto sizes = first_sizes(trainings[3]);
     for (std::size_t layer = 0; layer < moves.size(); ++layer) {
         result.values.push_back({"first_move_" + std::to_string(layer + 1),
                                  static_cast<double>(moves[layer]),
                                  "first step with a gradient, layer " +
                                      std::to_string(layer + 1) + " of the sigmoid network",
                                  exact});
+        result.values.push_back({"first_size_" + std::to_string(layer + 1),
+                                 sizes[layer],
+                                 "its largest entry then",
+                                 {.relative = 1e-6}});
     }
     result.charts.push_back(loss_by_step(trainings, prior));
     result.maps.push_back(gradient_front(trainings, params));

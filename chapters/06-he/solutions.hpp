@@ -19,7 +19,7 @@ namespace winit::chapter06 {
 inline double backward_growth(const std::vector<std::size_t>& sizes,
                               const Initializer& initializer, Rng& rng) {
     const Network network =
-        make_network<double>(sizes, {.hidden = Activation::relu}, initializer, rng);
+        make_network<double>(sizes, {Activation::relu, Activation::relu}, initializer, rng);
     const Matrix input = normal_matrix(1, sizes.front(), 0.0, 1.0, rng);
     Pass pass(network, 1);
     forward(network, input, pass);

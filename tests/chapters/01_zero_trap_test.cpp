@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "chapters/01-zero-trap/experiment.hpp"
+#include "chapters/01-zero-trap/solutions.hpp"
+#include "snippets/dropout.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/claims.hpp"
+
+using namespace winit;
+using namespace winit::chapter01;
+
+namespace {
+
+// Largest weight gradient over 100 steps from zero weights, with half of the units left out.
+double largest_gradient_with_dropout(Activation hidden, const Classification& data) {
+    Network network = deep_network(Params{}, hidden, zero_weights<double>, data);
+    Pass pass(network, data.labels.size());
+    Rng rng(1);
+    double largest = 0.0;
+    for (int step = 0; step < 100; ++step) {
+        draw_dropout(pass, 0.5, rng);
+        forward(network, data.inputs, pass);
+        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
+        backward(network, data.inputs, pass);
+        for (const auto& gradient : pass.gradients) {
+            largest = std::max(largest, root_mean_square(gradient.weights));
+        }
+        descend(network, pass, 0.5);
+    }
+    return largest;
+}
+
+// Largest distance between the predicted probabilities and the class frequencies.
+double distance_to_priors(const Network& network, const Classification& data) {
+    const Matrix probabilities = softmax(predict(network, data.inputs));
+    const auto counts = class_counts(data);
+    double largest = 0.0;
+    for (std::size_t sample = 0; sample < data.labels.size(); ++sample) {
+        for (std::size_t k = 0; k < data.classes; ++k) {
+            const double share =
+                static_cast<double>(counts[k]) / static_cast<double>(data.labels.size());
+            largest = std::max(largest, std::abs(probabilities(sample, k) - share));
+        }
+    }
+    return largest;
+}
+
+}  // namespace
+
+TEST_CASE("Weights of a tanh, ReLU or GELU network of zeros never move",
+          "[01-zero-trap][claim:zero-never-moves]") {
+    const Params params;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    for (const Activation hidden : {Activation::tanh, Activation::relu, Activation::gelu}) {
+        const std::string name(name_of(hidden));
+        const Network network = deep_network(params, hidden, zero_weights<double>, data);
+        for (const double learning_rate : {0.01, 0.5, 5.0}) {
+            const Training training = train(network, data, 100, learning_rate);
+            holds(name + ", largest weight gradient in 100 steps",
+                  equal(largest_gradient(training), 0.0));
+            holds(name + ", size of all weights afterwards",
+                  equal(root_mean_square(training.network.layers[2].weights), 0.0));
+        }
+        holds(name + " with dropout, largest weight gradient",
+              equal(largest_gradient_with_dropout(hidden, data), 0.0));
+    }
+    const Network sigmoid =
+        deep_network(params, Activation::sigmoid, zero_weights<double>, data);
+    control("a sigmoid network does get gradients",
+            equal(largest_gradient(train(sigmoid, data, 100, 0.5)), 0.0));
+}
+
+TEST_CASE("A network of zeros converges to the class priors",
+          "[01-zero-trap][claim:zero-learns-the-priors]") {
+    const Params params;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    for (const Activation hidden : {Activation::tanh, Activation::relu, Activation::gelu}) {
+        const std::string name(name_of(hidden));
+        const Training training =
+            train(deep_network(params, hidden, zero_weights<double>, data), data,
+                  params.steps, params.learning_rate);
+        holds(name + ", final loss (nats)",
+              near(training.loss.back(), prior_entropy(data), 1e-9));
+        holds(name + ", distance of the probabilities to the class shares",
+              below(distance_to_priors(training.network, data), 1e-4));
+        control("ten equal guesses as the answer",
+                near(training.loss.back(), std::log(10.0), 1e-9));
+    }
+}
+
+TEST_CASE("The first gradient of a sigmoid network of zeros climbs down one layer per step",
+          "[01-zero-trap][claim:sigmoid-front]") {
+    for (const std::size_t depth : {2U, 3U, 5U, 8U}) {
+        Params params;
+        params.depth = depth;
+        const Classification data = unbalanced_digits(params.common, params.rare);
+        const auto moves = first_moves(
+            train(deep_network(params, Activation::sigmoid, zero_weights<double>, data),
+                  data, depth + 2, params.learning_rate));
+        for (std::size_t layer = 1; layer <= depth; ++layer) {
+            holds("first step of layer " + std::to_string(layer) + " of " +
+                      std::to_string(depth),
+                  equal(moves[layer - 1], static_cast<double>(depth - layer)));
+        }
+        control("all layers move at step 0", equal(moves.front(), 0.0));
+    }
+}
+
+TEST_CASE("The first gradient of each layer is about the square of the one above it",
+          "[01-zero-trap][claim:front-squares]") {
+    Params params;
+    params.depth = 8;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    const auto digits_of_zero = [&](std::size_t depth, std::size_t steps) {
+        Params deeper = params;
+        deeper.depth = depth;
+        return train(deep_network(deeper, Activation::sigmoid, zero_weights<double>, data),
+                     data, steps, params.learning_rate);
+    };
+    const Training training = digits_of_zero(params.depth, 10);
+    const auto first = first_sizes(training);
+    for (std::size_t layer = params.depth - 2; layer-- > 0;) {
+        const double ratio = std::log10(first[layer]) / std::log10(first[layer + 1]);
+        holds("exponent of layer " + std::to_string(layer + 1) +
+                  " over that of the layer above",
+              near(ratio, 2.0, 0.2));
+        control("the same size in both layers", near(ratio, 1.0, 0.2));
+    }
+    holds("ten layers, largest gradient of the first in 100 steps",
+          equal(static_cast<double>(first_moves(digits_of_zero(10, 100)).front()), -1.0));
+}
+
+TEST_CASE("Random weights learn what zeros cannot, with the same budget",
+          "[01-zero-trap][claim:random-start-learns]") {
+    const Params params;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+        Params seeded = params;
+        seeded.seed = seed;
+        const Training training =
+            train(deep_network(seeded, Activation::tanh, lecun_normal<double>, data), data,
+                  params.steps, params.learning_rate);
+        holds("final loss (nats), seed " + std::to_string(seed),
+              below(training.loss.back(), 0.1));
+    }
+    const Training zeros =
+        train(deep_network(params, Activation::tanh, zero_weights<double>, data), data,
+              params.steps, params.learning_rate);
+    control("the same from zeros", below(zeros.loss.back(), 0.1));
+}
+
+TEST_CASE("A 3-4-2 network has twenty weights", "[01-zero-trap][claim:twenty-weights]") {
+    Rng unused(0);
+    const Network network = make_network<double>({3, 4, 2}, {Activation::sigmoid},
+                                                 zero_weights<double>, unused);
+    const auto weights = static_cast<double>(network.layers[0].weights.size() +
+                                             network.layers[1].weights.size());
+    holds("weights", equal(weights, 20.0));
+    holds("weights and biases", equal(static_cast<double>(parameter_count(network)), 26.0));
+    control("the slide's list holds one number per unit", equal(weights, 4.0 + 2.0));
+}
+
+TEST_CASE("With equally common classes a sigmoid network of zeros does not move either",
+          "[01-zero-trap][claim:balanced-never-moves]") {
+    holds("largest gradient, eight classes of 64 digits",
+          equal(balanced_gradient(64, 50), 0.0));
+    const Params params;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    control("the unbalanced digits",
+            equal(largest_gradient(train(
+                      deep_network(params, Activation::sigmoid, zero_weights<double>, data),
+                      data, 50, 0.5)),
+                  0.0));
+}
+
+TEST_CASE("The loss of the priors can be computed by hand",
+          "[01-zero-trap][claim:loss-by-hand]") {
+    for (const auto& [common, rare] :
+         {std::pair{150, 60}, std::pair{100, 100}, std::pair{170, 17}}) {
+        const Classification data = unbalanced_digits(static_cast<std::size_t>(common),
+                                                      static_cast<std::size_t>(rare));
+        holds("priors " + std::to_string(common) + " : " + std::to_string(rare),
+              near(loss_by_hand(common, rare), prior_entropy(data), 1e-12));
+    }
+    control("forgetting that the classes differ",
+            near(std::log(10.0), prior_entropy(unbalanced_digits(150, 60)), 1e-12));
+}
+
+TEST_CASE("01-zero-trap: the result does not depend on the number of threads",
+          "[01-zero-trap]") {
+    Params one = quick();
+    Params three = quick();
+    three.threads = 3;
+    const Result first = run(one);
+    const Result second = run(three);
+    for (const Value& value : first.values) {
+        CAPTURE(value.name);
+        CHECK(second[value.name] == value.number);
+    }
+}

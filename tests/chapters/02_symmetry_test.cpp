@@ -1,0 +1,189 @@
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "chapters/02-symmetry/experiment.hpp"
+#include "chapters/02-symmetry/solutions.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/claims.hpp"
+
+using namespace winit;
+using namespace winit::chapter02;
+
+namespace {
+
+// One full-batch step on XOR.
+void step(Network& network, const Regression& data, double learning_rate) {
+    Pass pass(network, data.inputs.shape(0));
+    forward(network, data.inputs, pass);
+    squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
+    backward(network, data.inputs, pass);
+    winit::descend(network, pass, learning_rate);
+}
+
+Initializer all_equal(double value) {
+    return [value](Fans fans, Rng&) { return constant_weights<double>(fans, value); };
+}
+
+}  // namespace
+
+TEST_CASE("A wide network of zeros is a network with one hidden unit",
+          "[02-symmetry][claim:zeros-are-one-unit]") {
+    for (const std::size_t width : {2U, 4U, 33U}) {
+        holds("difference over 3000 steps, width " + std::to_string(width),
+              below(twin_difference(width, 0.5, 3000), 1e-12));
+    }
+    // The twin without its changed rates: one unit, trained like the four.
+    Rng unused(0);
+    Network four = xor_network(4, zero_weights<double>, unused);
+    Network one = xor_network(1, zero_weights<double>, unused);
+    train_online(four, xor_data(), 0.5, 750);
+    train_online(one, xor_data(), 0.5, 750);
+    const Matrix gap = predict(four, xor_data().inputs) - predict(one, xor_data().inputs);
+    control("one unit with the same learning rates",
+            below(xt::amax(xt::abs(gap))(), 1e-12));
+}
+
+TEST_CASE("The collapsed network beats every linear model and stays above one sixth",
+          "[02-symmetry][claim:collapsed-is-not-linear]") {
+    const Params params;
+    const Regression data = xor_data();
+    Rng rng(params.seed);
+    Network zeros = xor_network(params.width, zero_weights<double>, rng);
+    const double collapsed =
+        train_online(zeros, data, params.learning_rate, params.epochs).back();
+    holds("XOR loss from zeros, against the linear floor", below(collapsed, 0.25));
+    holds("XOR loss from zeros, against one sixth", above(collapsed, 1.0 / 6.0));
+
+    Network linear = linear_model(rng);
+    const double floor = train_online(linear, data, 0.002, params.epochs).back();
+    holds("XOR loss of a linear model", near(floor, 0.25, 1e-4));
+    control("the linear model beats its own floor", below(floor, 0.24));
+}
+
+TEST_CASE("No linear model of XOR has a mean squared error below one quarter",
+          "[02-symmetry][claim:linear-floor]") {
+    // Normal equations: the gradient of the squared error vanishes at weights 0, bias 1/2, and
+    // the error is convex, so this is the lowest point.
+    const Regression data = xor_data();
+    Network best{
+        .layers = {
+            {.weights = {{0.0, 0.0}}, .biases = {0.5}, .activation = Activation::linear}}};
+    Pass pass(best, 4);
+    forward(best, data.inputs, pass);
+    squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
+    backward(best, data.inputs, pass);
+    holds("slope of the loss there",
+          equal(root_mean_square(pass.gradients[0].weights), 0.0));
+    holds("loss there", equal(squared_error(pass.outputs(), data.targets), 0.25));
+    best.layers[0].weights(0, 0) = 0.1;
+    control("another linear model",
+            equal(squared_error(predict(best, data.inputs), data.targets), 0.25));
+}
+
+TEST_CASE("Random weights solve XOR with the same budget",
+          "[02-symmetry][claim:random-solves-xor]") {
+    const Params params;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        Rng rng(seed);
+        Network network = xor_network(params.width, lecun_normal<double>, rng);
+        holds("XOR loss, seed " + std::to_string(seed),
+              below(train_online(network, xor_data(), params.learning_rate, params.epochs)
+                        .back(),
+                    0.02));
+    }
+    Rng unused(0);
+    Network zeros = xor_network(params.width, zero_weights<double>, unused);
+    control(
+        "the same from zeros",
+        below(train_online(zeros, xor_data(), params.learning_rate, params.epochs).back(),
+              0.02));
+}
+
+TEST_CASE("Equal weights give a matrix of rank one, for ever",
+          "[02-symmetry][claim:constant-has-rank-one]") {
+    const Params params;
+    for (const double value : {0.0, 0.3, -1.0}) {
+        Rng rng(params.seed);
+        Network network = xor_network(params.width, all_equal(value), rng);
+        train_online(network, xor_data(), params.learning_rate, 1000);
+        const std::string start = "start " + std::to_string(value);
+        holds("rank of the hidden weights, " + start,
+              equal(static_cast<double>(numerical_rank(network.layers[0].weights)), 1.0));
+        holds("spread between the units, " + start,
+              below(unit_spread(network.layers[0].weights), 1e-12));
+    }
+    Rng rng(params.seed);
+    Network random = xor_network(params.width, lecun_normal<double>, rng);
+    train_online(random, xor_data(), params.learning_rate, 1000);
+    control("random weights",
+            equal(static_cast<double>(numerical_rank(random.layers[0].weights)), 1.0));
+}
+
+TEST_CASE("Units stay alike only if their outgoing weights agree too",
+          "[02-symmetry][claim:outgoing-weights-count]") {
+    Rng rng(1);
+    Network network = xor_network(2, all_equal(0.3), rng);
+    network.layers[1].weights(0, 1) = 0.6;
+    holds("spread between the rows before the step",
+          equal(unit_spread(network.layers[0].weights), 0.0));
+    step(network, xor_data(), 1.0);
+    holds("spread between the rows after one step",
+          above(unit_spread(network.layers[0].weights), 1e-4));
+
+    Network equal_units = xor_network(2, all_equal(0.3), rng);
+    step(equal_units, xor_data(), 1.0);
+    control("equal outgoing weights",
+            above(unit_spread(equal_units.layers[0].weights), 1e-4));
+}
+
+TEST_CASE("Rows of the gradient agree, the entries of a row do not",
+          "[02-symmetry][claim:rows-agree-entries-do-not]") {
+    Rng rng(1);
+    const Network network = xor_network(2, all_equal(0.3), rng);
+    const Matrix input{{1.0, 3.0}};
+    const Matrix target{{1.0}};
+    Pass pass(network, 1);
+    forward(network, input, pass);
+    squared_error_gradient(pass.outputs(), target, pass.deltas.back());
+    backward(network, input, pass);
+    const Matrix& gradient = pass.gradients[0].weights;
+    holds("difference between the rows", equal(unit_spread(gradient), 0.0));
+    holds("second entry over first, as the inputs",
+          near(gradient(0, 1) / gradient(0, 0), 3.0, 1e-12));
+    control("all entries alike", near(gradient(0, 1) / gradient(0, 0), 1.0, 1e-12));
+}
+
+TEST_CASE("Small noise between equal units grows by a steady factor per step",
+          "[02-symmetry][claim:noise-grows-exponentially]") {
+    const Params params;
+    const auto wait = [&](double noise) {
+        return first_above(spread_by_step(params, {.noise = noise}), 0.1);
+    };
+    const double first = wait(1e-8) - wait(1e-6);
+    const double second = wait(1e-10) - wait(1e-8);
+    holds("steps per factor of 100, one stretch over the next",
+          near(second / first, 1.0, 0.05));
+    holds("steps that a factor of 100 costs", above(first, 50.0));
+    control("the wait is proportional to 1 / noise",
+            near(wait(1e-8) / wait(1e-6), 100.0, 5.0));
+}
+
+TEST_CASE("Dropout separates equal units whose gradients are not zero",
+          "[02-symmetry][claim:dropout-breaks-symmetry]") {
+    const Params params;
+    holds("spread after training with dropout",
+          above(spread_by_step(params, {.keep = 0.5}).back(), 0.1));
+    const double undisturbed = spread_by_step(params, {}).back();
+    holds("spread without any disturbance", below(undisturbed, 1e-12));
+    control("no dropout", above(undisturbed, 0.1));
+}
+
+TEST_CASE("The best network with one hidden unit has a loss of one sixth on XOR",
+          "[02-symmetry][claim:one-sixth]") {
+    holds("isotonic regression over 720 directions",
+          near(best_single_unit(720), 1.0 / 6.0, 1e-12));
+    holds("targets already in order",
+          equal(isotonic_error({{0.0}, {0.0}, {1.0}, {1.0}}), 0.0));
+    control("a linear model's floor", near(best_single_unit(720), 0.25, 1e-12));
+}

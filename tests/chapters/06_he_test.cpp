@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "chapters/06-he/experiment.hpp"
+#include "chapters/06-he/solutions.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/claims.hpp"
+
+using namespace winit;
+using namespace winit::chapter06;
+
+namespace {
+
+constexpr double false_alarm = 1e-6;
+
+Evidence variance_of(const Matrix& weights, double expected, double kurtosis) {
+    const std::size_t n = weights.size();
+    return statistical(near(sample_variance(weights), expected,
+                            variance_tolerance(expected, kurtosis, n, false_alarm)),
+                       n, false_alarm);
+}
+
+// Last layer's share of the mean square, for many small networks.
+std::vector<double> last_growths(const Initializer& initializer, std::size_t depth,
+                                 std::size_t width, std::size_t networks) {
+    const Rng root(66);
+    std::vector<double> growths(networks);
+    for (std::size_t i = 0; i < networks; ++i) {
+        Rng rng = root.stream(i);
+        growths[i] = growth_by_layer(initializer, depth, width, rng).back();
+    }
+    return growths;
+}
+
+double average(const std::vector<double>& numbers) {
+    double sum = 0.0;
+    for (const double number : numbers) {
+        sum += number;
+    }
+    return sum / static_cast<double>(numbers.size());
+}
+
+double spread_of(const std::vector<double>& numbers) {
+    const double center = average(numbers);
+    double sum = 0.0;
+    for (const double number : numbers) {
+        sum += (number - center) * (number - center);
+    }
+    return sum / static_cast<double>(numbers.size() - 1);
+}
+
+// One He layer of width n multiplies the mean square by a factor of mean 1, variance 5 / n.
+double growth_variance(std::size_t depth, std::size_t width) {
+    return std::pow(1.0 + 5.0 / static_cast<double>(width), static_cast<double>(depth)) -
+           1.0;
+}
+
+}  // namespace
+
+TEST_CASE("He weights have variance 2 / fan_in, normal and uniform alike",
+          "[06-he][claim:he-variance]") {
+    const Fans fans{.fan_in = 50, .fan_out = 2000};
+    const double expected = 2.0 / 50.0;
+    Rng rng(6);
+    holds("variance of he_normal",
+          variance_of(he_normal(fans, rng), expected, kurtosis::normal));
+    holds("variance of he_uniform",
+          variance_of(he_uniform(fans, rng), expected, kurtosis::uniform));
+    control("the slide's bound",
+            variance_of(slides::he(fans, rng), expected, kurtosis::uniform));
+}
+
+TEST_CASE("The slide's weights have one third of He's variance",
+          "[06-he][claim:slide-is-one-third]") {
+    const Fans fans{.fan_in = 50, .fan_out = 2000};
+    const double expected = 2.0 / 50.0 / 3.0;
+    Rng rng(7);
+    holds("variance of the slide's weights",
+          variance_of(slides::he(fans, rng), expected, kurtosis::uniform));
+    control("he_uniform", variance_of(he_uniform(fans, rng), expected, kurtosis::uniform));
+}
+
+TEST_CASE("He weights keep the mean square of a signal, on average over networks",
+          "[06-he][claim:he-keeps-mean-square]") {
+    constexpr std::size_t networks = 20000;
+    constexpr std::size_t depth = 5;
+    constexpr std::size_t width = 32;
+    const double stddev = std::sqrt(growth_variance(depth, width));
+    const double tolerance = mean_tolerance(stddev, networks, false_alarm);
+    const auto keeps = [&](const Initializer& initializer) {
+        const double growth = average(last_growths(initializer, depth, width, networks));
+        return statistical(near(growth, 1.0, tolerance), networks, false_alarm);
+    };
+    holds("mean growth, He normal", keeps(he_normal<double>));
+    holds("mean growth, He uniform", keeps(he_uniform<double>));
+    control("the slide's bound", keeps(slides::he<double>));
+    control("variance 1 / n", keeps(lecun_normal<double>));
+}
+
+TEST_CASE("The slide's weights lose two thirds of the mean square per layer",
+          "[06-he][claim:slide-loses-two-thirds]") {
+    constexpr std::size_t networks = 20000;
+    constexpr std::size_t depth = 5;
+    constexpr std::size_t width = 32;
+    const double left = std::pow(3.0, -5.0);
+    const double tolerance = left * mean_tolerance(std::sqrt(growth_variance(depth, width)),
+                                                   networks, false_alarm);
+    const auto leaves = [&](const Initializer& initializer) {
+        const double growth = average(last_growths(initializer, depth, width, networks));
+        return statistical(near(growth, left, tolerance), networks, false_alarm);
+    };
+    holds("mean growth, the slide's bound", leaves(slides::he<double>));
+    control("He normal", leaves(he_normal<double>));
+}
+
+TEST_CASE("Networks differ: the growth has variance (1 + 5/n)^L - 1",
+          "[06-he][claim:he-spread]") {
+    constexpr std::size_t networks = 20000;
+    const double expected = growth_variance(5, 32);
+    const double measured = spread_of(last_growths(he_normal<double>, 5, 32, networks));
+    // The growth is close to log-normal: its sample variance strays by a few percent.
+    holds("variance of the growth", near(measured, expected, 0.15 * expected));
+    control("a factor of 2 / n per layer",
+            near(measured, std::pow(1.0 + 2.0 / 32.0, 5.0) - 1.0, 0.15 * expected));
+}
+
+TEST_CASE("A leaky ReLU needs 2 / ((1 + a^2) n)", "[06-he][claim:he-leaky]") {
+    constexpr double negative_slope = 0.5;
+    constexpr std::size_t width = 64;
+    constexpr std::size_t layers = 20000;
+    const auto keeps = [&](double stddev) {
+        const Rng root(67);
+        double sum = 0.0;
+        for (std::size_t i = 0; i < layers; ++i) {
+            Rng rng = root.stream(i);
+            const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
+            Matrix signal = linear(input, normal_matrix(width, width, 0.0, stddev, rng));
+            for (double& entry : signal) {
+                entry *= entry > 0.0 ? 1.0 : negative_slope;
+            }
+            sum += mean_square(signal) / mean_square(input);
+        }
+        // Per unit: E f^4 / (E f^2)^2 - 1, with moments (1 + a^2) / 2 and 3 (1 + a^4) / 2.
+        const double second = (1.0 + 0.25) / 2.0;
+        const double fourth = 3.0 * (1.0 + 0.0625) / 2.0;
+        const double sd = std::sqrt((fourth / (second * second) - 1.0) / 64.0);
+        return statistical(near(sum / layers, 1.0, mean_tolerance(sd, layers, false_alarm)),
+                           layers, false_alarm);
+    };
+    holds("mean growth of one layer", keeps(he_stddev(width, negative_slope)));
+    control("He's scale for a plain ReLU", keeps(he_stddev(width)));
+}
+
+TEST_CASE("Whether a network dies does not depend on the scale of its weights",
+          "[06-he][claim:dying-ignores-scale]") {
+    constexpr std::size_t networks = 40000;
+    const double expected = std::pow(1.0 - std::pow(2.0, -3.0), 10.0);
+    const auto alive = [&](double stddev, std::uint64_t seed, double probability) {
+        return statistical(near(survival_rate(stddev, 10, 3, networks, seed), probability,
+                                frequency_tolerance(probability, networks, false_alarm)),
+                           networks, false_alarm);
+    };
+    holds("share alive, He", alive(he_stddev(3), 1, expected));
+    holds("share alive, the slide's variance", alive(std::sqrt(2.0 / 9.0), 2, expected));
+    holds("share alive, stddev 1", alive(1.0, 3, expected));
+    holds("the very same networks at four times the scale",
+          equal(survival_rate(4.0 * he_stddev(3), 10, 3, 2000, 5),
+                survival_rate(he_stddev(3), 10, 3, 2000, 5)));
+    control("one layer more",
+            alive(he_stddev(3), 1, std::pow(1.0 - std::pow(2.0, -3.0), 11.0)));
+}
+
+TEST_CASE("Thirty layers learn from He weights and not from 1 / n",
+          "[06-he][claim:he-trains-thirty-layers]") {
+    Params params;
+    params.threads = 2;
+    const auto accuracies = [&](const Initializer& initializer, double rate) {
+        std::vector<double> numbers;
+        for (const Training& run : train_seeds(initializer, params.depth, rate, params)) {
+            numbers.push_back(run.accuracy);
+        }
+        return numbers;
+    };
+    const double he = average(accuracies(he_normal<double>, 0.001));
+    holds("accuracy, mean of three seeds, He at rate 0.001", above(he, 0.25));
+    for (const double rate : {0.003, 0.03}) {
+        const std::string at = rate < 0.01 ? " at rate 0.003" : " at rate 0.03";
+        holds("accuracy, best of three seeds, 1 / n" + at,
+              below(std::ranges::max(accuracies(lecun_normal<double>, rate)), 0.25));
+        holds("accuracy, best of three seeds, the slide" + at,
+              below(std::ranges::max(accuracies(slides::he<double>, rate)), 0.25));
+    }
+    control("He stays at chance as well", below(he, 0.25));
+}
+
+TEST_CASE("At ten layers a larger learning rate makes up for 1 / n, and ruins He",
+          "[06-he][claim:rate-against-scale]") {
+    Params params;
+    params.seeds = 8;
+    params.threads = 2;
+    const auto mean_accuracy = [&](const Initializer& initializer, double rate) {
+        std::vector<double> accuracies;
+        for (const Training& run :
+             train_seeds(initializer, params.shallow_depth, rate, params)) {
+            accuracies.push_back(run.accuracy);
+        }
+        return average(accuracies);
+    };
+    holds("He at rate 0.003, mean of eight seeds",
+          above(mean_accuracy(he_normal<double>, 0.003), 0.8));
+    const double slow = mean_accuracy(lecun_normal<double>, 0.003);
+    holds("1 / n at rate 0.003, mean of eight seeds", below(slow, 0.4));
+    holds("1 / n at rate 0.03, mean of eight seeds",
+          above(mean_accuracy(lecun_normal<double>, 0.03), 0.5));
+    holds("He at rate 0.1, mean of eight seeds",
+          below(mean_accuracy(he_normal<double>, 0.1), 0.5));
+    control("1 / n needs no larger rate", above(slow, 0.5));
+}
+
+TEST_CASE(
+    "Backward, He weights bring the squared length back unchanged, whatever the widths",
+    "[06-he][claim:backward-length]") {
+    constexpr std::size_t networks = 4000;
+    const Initializer by_fan_out = [](Fans fans, Rng& rng) {
+        return normal_matrix(fans.fan_out, fans.fan_in, 0.0, he_stddev(fans.fan_out), rng);
+    };
+    const auto keeps = [&](const std::vector<std::size_t>& sizes,
+                           const Initializer& initializer) {
+        const Rng root(68);
+        std::vector<double> growths(networks);
+        for (std::size_t i = 0; i < networks; ++i) {
+            Rng rng = root.stream(i);
+            growths[i] = backward_growth(sizes, initializer, rng);
+        }
+        // The masks know the weights: a bias of the order of 1 / n comes on top of the noise.
+        const double tolerance =
+            mean_tolerance(std::sqrt(spread_of(growths)), networks, false_alarm) +
+            1.0 / static_cast<double>(sizes.front());
+        return statistical(near(average(growths), 1.0, tolerance), networks, false_alarm);
+    };
+    holds("widths 64, 64, 64, 64", keeps({64, 64, 64, 64}, he_normal<double>));
+    holds("widths 64, 256, 128, 64", keeps({64, 256, 128, 64}, he_normal<double>));
+    holds("widths 64, 64, 64, 256", keeps({64, 64, 64, 256}, he_normal<double>));
+    control("widths 64, 64, 64, 256 with fan_out for fan_in",
+            keeps({64, 64, 64, 256}, by_fan_out));
+}
