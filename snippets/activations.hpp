@@ -2,7 +2,8 @@
 /// @brief Nonlinearities, applied entry by entry, and their slopes.
 ///
 /// A slope needs a convention where the function has a corner. Ours is the one of the
-/// frameworks: a ReLU at exactly 0 has slope 0. It decides whether a network of zeros can move.
+/// frameworks: at exactly 0 the slope is that of the negative side. A ReLU at 0 has slope 0, and
+/// that decides whether a network of zeros can move.
 #pragma once
 
 #include <cmath>
@@ -120,15 +121,182 @@ struct Gelu {
     }
 };
 
-/// @brief The nonlinearities a layer can have.
-enum class Activation {
-    linear,            ///< See Linear.
-    sigmoid,           ///< See Sigmoid.
-    tanh,              ///< See Tanh.
-    relu,              ///< See Relu: slope 0 at 0.
-    relu_one_at_zero,  ///< See ReluOneAtZero.
-    gelu,              ///< See Gelu.
+/// @brief \f$f(z) = z\f$ for positive z, \f$a z\f$ for the others: a ReLU that leaks.
+/// @see Maas, Hannun and Ng (2013), "Rectifier Nonlinearities Improve Neural Network Acoustic
+///      Models".
+struct LeakyRelu {
+    static constexpr std::string_view name = "leaky ReLU";  ///< As printed in tables.
+    double negative_slope = 0.01;                           ///< \f$a\f$, without unit.
+    /// @brief \f$f(z)\f$ for one pre-activation.
+    template <Scalar T>
+    T value(T z) const {
+        return z > T(0) ? z : static_cast<T>(negative_slope) * z;
+    }
+    /// @brief \f$f'(z)\f$ for one pre-activation; \f$a\f$ at \f$z = 0\f$.
+    template <Scalar T>
+    T slope(T z) const {
+        return z > T(0) ? T(1) : static_cast<T>(negative_slope);
+    }
 };
+
+/// @brief \f$f(z) = z\f$ for positive z, \f$\alpha (e^z - 1)\f$ for the others.
+/// @see Clevert, Unterthiner and Hochreiter (2015), "Fast and Accurate Deep Network Learning by
+///      Exponential Linear Units", arXiv:1511.07289.
+struct Elu {
+    static constexpr std::string_view name = "ELU";  ///< As printed in tables.
+    double alpha = 1.0;  ///< \f$\alpha\f$: minus the limit far to the left, without unit.
+    /// @brief \f$f(z)\f$ for one pre-activation.
+    template <Scalar T>
+    T value(T z) const {
+        return z > T(0) ? z : static_cast<T>(alpha) * std::expm1(z);
+    }
+    /// @brief \f$f'(z)\f$ for one pre-activation; \f$\alpha\f$ at \f$z = 0\f$.
+    template <Scalar T>
+    T slope(T z) const {
+        return z > T(0) ? T(1) : static_cast<T>(alpha) * std::exp(z);
+    }
+};
+
+/// @brief \f$f(z) = \lambda z\f$ for positive z, \f$\lambda\alpha (e^z - 1)\f$ for the others.
+///
+/// The two constants make mean 0 and variance 1 a fixed point, for weights of variance
+/// \f$1/n_{in}\f$.
+/// @see Klambauer et al. (2017), "Self-Normalizing Neural Networks", eq. 14, arXiv:1706.02515.
+struct Selu {
+    static constexpr std::string_view name = "SELU";        ///< As printed in tables.
+    static constexpr double alpha = 1.6732632423543772848;  ///< \f$\alpha\f$, without unit.
+    static constexpr double lambda =
+        1.0507009873554804934;  ///< \f$\lambda\f$, without unit.
+    /// @brief \f$f(z)\f$ for one pre-activation.
+    template <Scalar T>
+    static T value(T z) {
+        return static_cast<T>(lambda) * Elu{alpha}.value(z);
+    }
+    /// @brief \f$f'(z)\f$ for one pre-activation; \f$\lambda\alpha\f$ at \f$z = 0\f$.
+    template <Scalar T>
+    static T slope(T z) {
+        return static_cast<T>(lambda) * Elu{alpha}.slope(z);
+    }
+};
+
+/// @brief \f$f(z) = z\,\sigma(z)\f$ with the sigmoid \f$\sigma\f$; also known as swish.
+/// @see Elfwing, Uchibe and Doya (2018), "Sigmoid-weighted linear units", arXiv:1702.03118.
+struct Silu {
+    static constexpr std::string_view name = "SiLU";  ///< As printed in tables.
+    /// @brief \f$f(z)\f$ for one pre-activation.
+    template <Scalar T>
+    static T value(T z) {
+        return z * Sigmoid::value(z);
+    }
+    /// @brief \f$f'(z) = \sigma(z)(1 + z(1 - \sigma(z)))\f$ for one pre-activation.
+    template <Scalar T>
+    static T slope(T z) {
+        const T gate = Sigmoid::value(z);
+        return gate * (T(1) + z * (T(1) - gate));
+    }
+};
+
+/// @brief \f$f(z) = \ln(1 + e^z)\f$: a smooth ReLU, with \f$f(0) = \ln 2\f$.
+/// @see Dugas et al. (2001), "Incorporating Second-Order Functional Knowledge for Better Option
+///      Pricing".
+struct Softplus {
+    static constexpr std::string_view name = "softplus";  ///< As printed in tables.
+    /// @brief \f$f(z)\f$ for one pre-activation, safe from overflow.
+    template <Scalar T>
+    static T value(T z) {
+        return Relu::value(z) + std::log1p(std::exp(-std::abs(z)));
+    }
+    /// @brief \f$f'(z)\f$ for one pre-activation: the sigmoid.
+    template <Scalar T>
+    static T slope(T z) {
+        return Sigmoid::value(z);
+    }
+};
+
+/// @brief \f$f(z) = z / (1 + |z|)\f$: like tanh, with slower tails.
+/// @see Glorot and Bengio (2010), sec. 3.1.
+struct Softsign {
+    static constexpr std::string_view name = "softsign";  ///< As printed in tables.
+    /// @brief \f$f(z)\f$ for one pre-activation.
+    template <Scalar T>
+    static T value(T z) {
+        return z / (T(1) + std::abs(z));
+    }
+    /// @brief \f$f'(z) = 1 / (1 + |z|)^2\f$ for one pre-activation.
+    template <Scalar T>
+    static T slope(T z) {
+        const T width = T(1) + std::abs(z);
+        return T(1) / (width * width);
+    }
+};
+
+/// @brief The nonlinearity of a layer: which one, and its number where it has one.
+///
+/// A value to pass around and to compare: `Activation::tanh`, `Activation::leaky_relu(0.2)`.
+struct Activation {
+    /// @brief The families of nonlinearities.
+    enum class Kind {
+        linear,            ///< See Linear.
+        sigmoid,           ///< See Sigmoid.
+        tanh,              ///< See Tanh.
+        relu,              ///< See Relu: slope 0 at 0.
+        relu_one_at_zero,  ///< See ReluOneAtZero.
+        leaky_relu,        ///< See LeakyRelu.
+        elu,               ///< See Elu.
+        selu,              ///< See Selu.
+        gelu,              ///< See Gelu.
+        silu,              ///< See Silu.
+        softplus,          ///< See Softplus.
+        softsign,          ///< See Softsign.
+    };
+
+    Kind kind;               ///< Which family.
+    double parameter = 0.0;  ///< Leaky slope or ELU's alpha; 0 for all the others.
+
+    static const Activation linear;            ///< See Linear.
+    static const Activation sigmoid;           ///< See Sigmoid.
+    static const Activation tanh;              ///< See Tanh.
+    static const Activation relu;              ///< See Relu: slope 0 at 0.
+    static const Activation relu_one_at_zero;  ///< See ReluOneAtZero.
+    static const Activation selu;              ///< See Selu.
+    static const Activation gelu;              ///< See Gelu.
+    static const Activation silu;              ///< See Silu.
+    static const Activation softplus;          ///< See Softplus.
+    static const Activation softsign;          ///< See Softsign.
+
+    /// @brief A leaky ReLU.
+    /// @param negative_slope  Slope for negative pre-activations, finite.
+    /// @return                See LeakyRelu.
+    /// @throws std::invalid_argument if `negative_slope` is not finite.
+    static Activation leaky_relu(double negative_slope = 0.01) {
+        require(std::isfinite(negative_slope),
+                "Activation::leaky_relu: negative_slope must be finite", negative_slope);
+        return {Kind::leaky_relu, negative_slope};
+    }
+
+    /// @brief An exponential linear unit.
+    /// @param alpha  Minus the limit far to the left, finite.
+    /// @return       See Elu.
+    /// @throws std::invalid_argument if `alpha` is not finite.
+    static Activation elu(double alpha = 1.0) {
+        require(std::isfinite(alpha), "Activation::elu: alpha must be finite", alpha);
+        return {Kind::elu, alpha};
+    }
+
+    /// @brief Same family and same number.
+    friend bool operator==(const Activation&, const Activation&) = default;
+};
+
+inline constexpr Activation Activation::linear{Kind::linear};
+inline constexpr Activation Activation::sigmoid{Kind::sigmoid};
+inline constexpr Activation Activation::tanh{Kind::tanh};
+inline constexpr Activation Activation::relu{Kind::relu};
+inline constexpr Activation Activation::relu_one_at_zero{Kind::relu_one_at_zero};
+inline constexpr Activation Activation::selu{Kind::selu};
+inline constexpr Activation Activation::gelu{Kind::gelu};
+inline constexpr Activation Activation::silu{Kind::silu};
+inline constexpr Activation Activation::softplus{Kind::softplus};
+inline constexpr Activation Activation::softsign{Kind::softsign};
 
 /// @brief Call `use` with the function object that belongs to an activation.
 ///
@@ -138,24 +306,36 @@ enum class Activation {
 /// @param activation  Which one.
 /// @param use         Callable for each of the types above.
 /// @return            What `use` returns.
-/// @throws std::invalid_argument if `activation` is not one of the enumeration.
+/// @throws std::invalid_argument if `activation` is of no known kind.
 template <class Use>
 decltype(auto) visit(Activation activation, Use&& use) {
-    switch (activation) {
-        case Activation::linear:
+    switch (activation.kind) {
+        case Activation::Kind::linear:
             return use(Linear{});
-        case Activation::sigmoid:
+        case Activation::Kind::sigmoid:
             return use(Sigmoid{});
-        case Activation::tanh:
+        case Activation::Kind::tanh:
             return use(Tanh{});
-        case Activation::relu:
+        case Activation::Kind::relu:
             return use(Relu{});
-        case Activation::relu_one_at_zero:
+        case Activation::Kind::relu_one_at_zero:
             return use(ReluOneAtZero{});
-        case Activation::gelu:
+        case Activation::Kind::leaky_relu:
+            return use(LeakyRelu{activation.parameter});
+        case Activation::Kind::elu:
+            return use(Elu{activation.parameter});
+        case Activation::Kind::selu:
+            return use(Selu{});
+        case Activation::Kind::gelu:
             return use(Gelu{});
+        case Activation::Kind::silu:
+            return use(Silu{});
+        case Activation::Kind::softplus:
+            return use(Softplus{});
+        case Activation::Kind::softsign:
+            return use(Softsign{});
     }
-    throw std::invalid_argument("visit: activation must be one of the enumeration");
+    throw std::invalid_argument("visit: activation must be of a known kind");
 }
 
 /// @brief Name of an activation, as printed in tables.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "tests/catch.hpp"
@@ -55,13 +56,26 @@ TEST_CASE("Activations have their values of the literature", "[activations]") {
     CHECK(value(Activation::relu, -1.5) == 0.0);
     CHECK(value(Activation::gelu, 1.0) == Approx(0.8413447460685429).epsilon(1e-14));
     CHECK(value(Activation::gelu, -1.0) == Approx(-0.15865525393145707).epsilon(1e-13));
+    CHECK(value(Activation::leaky_relu(), -1.0) == -0.01);
+    CHECK(value(Activation::leaky_relu(0.2), -1.5) == Approx(-0.3).epsilon(1e-14));
+    CHECK(value(Activation::elu(), -1.0) == Approx(-0.6321205588285577).epsilon(1e-14));
+    CHECK(value(Activation::elu(1.5), -1.0) == Approx(-0.9481808382428365).epsilon(1e-14));
+    CHECK(value(Activation::elu(1.5), 2.0) == 2.0);
+    CHECK(value(Activation::selu, 1.0) == Approx(1.0507009873554805).epsilon(1e-14));
+    CHECK(value(Activation::selu, -1.0) == Approx(-1.1113307378125628).epsilon(1e-14));
+    CHECK(value(Activation::silu, -1.0) == Approx(-0.2689414213699951).epsilon(1e-14));
+    CHECK(value(Activation::softplus, 1.0) == Approx(1.3132616875182228).epsilon(1e-14));
+    CHECK(value(Activation::softplus, -1.0) == Approx(0.31326168751822286).epsilon(1e-14));
+    CHECK(value(Activation::softsign, -1.0) == -0.5);
 }
 
 TEST_CASE("Which activations are 0 at 0, and with which slope", "[activations]") {
     CHECK(value(Activation::sigmoid, 0.0) == 0.5);
     CHECK(slope(Activation::sigmoid, 0.0) == 0.25);
+    CHECK(value(Activation::softplus, 0.0) == Approx(std::numbers::ln2).epsilon(1e-15));
+    CHECK(slope(Activation::softplus, 0.0) == 0.5);
     for (const Activation activation : all) {
-        if (activation != Activation::sigmoid) {
+        if (activation != Activation::sigmoid && activation != Activation::softplus) {
             INFO(name_of(activation));
             CHECK(value(activation, 0.0) == 0.0);
         }
@@ -69,6 +83,8 @@ TEST_CASE("Which activations are 0 at 0, and with which slope", "[activations]")
     CHECK(slope(Activation::linear, 0.0) == 1.0);
     CHECK(slope(Activation::tanh, 0.0) == 1.0);
     CHECK(slope(Activation::gelu, 0.0) == 0.5);
+    CHECK(slope(Activation::silu, 0.0) == 0.5);
+    CHECK(slope(Activation::softsign, 0.0) == 1.0);
 }
 
 TEST_CASE("A ReLU at exactly 0 has slope 0, unless one asks for 1", "[activations]") {
@@ -76,6 +92,18 @@ TEST_CASE("A ReLU at exactly 0 has slope 0, unless one asks for 1", "[activation
     CHECK(slope(Activation::relu_one_at_zero, 0.0) == 1.0);
     CHECK(slope(Activation::relu, 1e-300) == 1.0);
     CHECK(slope(Activation::relu_one_at_zero, -1e-300) == 0.0);
+}
+
+TEST_CASE("At a corner at 0 the slope is that of the negative side", "[activations]") {
+    CHECK(slope(Activation::leaky_relu(0.2), 0.0) == 0.2);
+    CHECK(slope(Activation::elu(1.5), 0.0) == 1.5);
+    CHECK(slope(Activation::selu, 0.0) == Approx(1.7580993408473766).epsilon(1e-14));
+}
+
+TEST_CASE("Activations are equal if their family and their number are", "[activations]") {
+    CHECK(Activation::leaky_relu(0.2) == Activation::leaky_relu(0.2));
+    CHECK_FALSE(Activation::leaky_relu(0.2) == Activation::leaky_relu(0.1));
+    CHECK_FALSE(Activation::relu == Activation::relu_one_at_zero);
 }
 
 TEST_CASE("Activations stay finite far from 0", "[activations]") {
@@ -102,7 +130,11 @@ TEST_CASE("Activating a matrix acts on every entry", "[activations]") {
     CHECK(same(gradient, Matrix{{0.0, 0.0, 3.0}, {4.0, 0.0, 6.0}}));
 }
 
-TEST_CASE("An activation outside the enumeration is refused", "[activations]") {
-    CHECK_THROWS_AS(name_of(static_cast<Activation>(99)), std::invalid_argument);
+TEST_CASE("An activation of no known kind and numbers that are none are refused",
+          "[activations]") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    CHECK_THROWS_AS(name_of({static_cast<Activation::Kind>(99)}), std::invalid_argument);
+    CHECK_THROWS_AS(Activation::leaky_relu(infinity), std::invalid_argument);
+    CHECK_THROWS_AS(Activation::elu(-infinity), std::invalid_argument);
     CHECK(name_of(Activation::tanh) == "tanh");
 }
