@@ -33,6 +33,10 @@ std::string in_words(Range range, double fallback) {
 // CLI11 words its errors for programmers.
 BadInput reworded(const CLI::ParseError& error) {
     const std::string text = error.what();
+    if (const std::size_t end = text.find(" was given a disallowed");
+        end != std::string::npos) {
+        return BadInput("--" + text.substr(0, end) + " takes no value; see --help");
+    }
     if (error.get_name() == "ArgumentMismatch") {
         return BadInput(text.substr(0, text.find(':')) + " needs a value; see --help");
     }
@@ -183,8 +187,10 @@ bool Program::parse(int argc, const char* const* argv) {
     }
     bool no_figures = false;
     app.add_flag("--no-figures", no_figures,
-                 "with --out: no drawings, so no need for gnuplot");
-    app.add_flag("--quick", quick_wanted_, "smaller sizes, for a first look");
+                 "with --out: no drawings, so no need for gnuplot")
+        ->disable_flag_override();
+    app.add_flag("--quick", quick_wanted_, "smaller sizes, for a first look")
+        ->disable_flag_override();
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {

@@ -1,0 +1,81 @@
+/// @file probe.cpp
+/// @brief A program with every kind of option and a cheap experiment, for test_program.py.
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <new>
+#include <stdexcept>
+#include <string_view>
+#include <thread>
+
+#include "chapters/support/program.hpp"
+#include "figures/plot.hpp"
+#include "snippets/rng.hpp"
+
+namespace {
+
+using namespace winit;
+
+struct Params {
+    std::size_t depth = 10;
+    double rate = 0.1;
+    double pause = 0.0;
+    std::size_t fault = 0;
+    std::uint64_t seed = 1;
+    std::size_t threads = 1;
+};
+
+void fail_if_asked(const Params& params) {
+    std::this_thread::sleep_for(std::chrono::duration<double>(params.pause));
+    if (params.fault == 1) {
+        throw std::invalid_argument("probe: depth must be even,\ngot 7");
+    }
+    if (params.fault == 2) {
+        throw std::bad_alloc();
+    }
+    if (params.fault == 3) {
+        throw std::runtime_error("the disk is on fire");
+    }
+}
+
+Result experiment(const Params& params) {
+    fail_if_asked(params);
+    Rng rng(params.seed);
+    Chart chart{.name = "walk", .x_axis = {"step"}, .y_axis = {"height"}};
+    chart.curves = {{.label = "walk"}};
+    for (std::size_t i = 0; i < params.depth; ++i) {
+        chart.x.push_back(static_cast<double>(i));
+        chart.curves[0].y.push_back(rng.normal());
+    }
+    HeatMap map{.name = "grid",
+                .x_axis = {"column"},
+                .y_axis = {"row"},
+                .cell_axis = {"number"},
+                .x = {1.0, 2.0},
+                .y = {1.0, 2.0},
+                .panels = {{"a panel", {{1.0, 2.0}, {3.0, rng.uniform()}}}}};
+    const double last = params.fault == 4 ? std::numeric_limits<double>::quiet_NaN()
+                                          : chart.curves[0].y.back();
+    return {.values = {{"last", last, "where the walk ends"},
+                       {"depth", static_cast<double>(params.depth), "steps", exact},
+                       {"rate", params.rate, "a number"}},
+            .charts = {chart},
+            .maps = {map}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Params params;
+    Program program("probe", "Does a program refuse what it must?");
+    program.quick([&] { params = Params{.depth = 3}; });
+    program.option("--depth", params.depth, {1, 200}, "steps of the walk");
+    program.option("--width", params.fault, {0, 1e9},
+                   "kind of planted fault, or megabytes");
+    program.option("--rate", params.rate, {1e-6, 10.0}, "a number");
+    program.option("--pause", params.pause, {0.0, 60.0},
+                   "how long the experiment takes (s)");
+    program.memory([&] { return 1e6 * static_cast<double>(params.fault); });
+    return program.run(
+        argc, argv, params.seed, params.threads, [&] { return experiment(params); }, draw);
+}
