@@ -252,6 +252,7 @@ inline void parameters(const Params& params, const Classification& data, Result&
                            const char* meaning) {
         result.values.push_back({name, static_cast<double>(number), meaning, exact});
     };
+    count("seed", params.seed, "seed of the random numbers");
     count("depth", params.depth, "weight layers");
     count("hidden", params.depth - 1, "hidden layers");
     count("width", params.width, "units per hidden layer");

@@ -321,6 +321,7 @@ inline void parameters(const Params& params, Result& result) {
                            const char* meaning) {
         result.values.push_back({name, static_cast<double>(number), meaning, exact});
     };
+    count("seed", params.seed, "seed of the random numbers");
     const auto number = [&](const std::string& name, double value, const char* meaning) {
         result.values.push_back({name, value, meaning, exact});
     };

@@ -211,6 +211,10 @@ inline void signal_by_layer(const Params& params, Result& result) {
         chart.curves.push_back(theory);
     }
     result.charts.push_back(chart);
+    const double depth_per_width =
+        static_cast<double>(params.depth) / static_cast<double>(params.width);
+    result.values.push_back({"typical_he", std::exp(-2.5 * depth_per_width),
+                             "mean square left by theory, in a typical network, He"});
 }
 
 /// @brief Second experiment: variances of the weights themselves, times fan_in.
@@ -261,9 +265,15 @@ inline constexpr std::size_t fast_rate = 4;
 /// @brief Trained networks differ between BLAS kernels: their accuracies are good to this.
 inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.15};
 
-/// @brief Fourth experiment: what training makes of it, over the learning rate.
-inline void training(const Params& params, std::size_t depth, const std::string& name,
-                     Result& result) {
+/// @brief What training makes of it.
+struct Trainings {
+    Chart by_rate;   ///< Accuracy over the learning rate.
+    Chart by_epoch;  ///< Training loss over the epochs, at the shown rate.
+};
+
+/// @brief Fourth experiment: train every scheme at every learning rate.
+inline Trainings training(const Params& params, std::size_t depth, const std::string& name,
+                          Result& result) {
     Chart by_rate{.name = "accuracy_" + name,
                   .x_axis = {"learning rate", Scale::log},
                   .y_axis = {"accuracy on unseen digits"},
@@ -293,15 +303,16 @@ inline void training(const Params& params, std::size_t depth, const std::string&
         const std::vector<double>& medians = by_rate.curves.back().y;
         const auto value = [&](const std::string& rate, std::size_t index) {
             result.values.push_back({name + rate + scheme.name, medians[index],
-                                     "accuracy on unseen digits, median, " + scheme.label,
+                                     std::to_string(depth) +
+                                         " layers, accuracy on unseen digits, median, " +
+                                         scheme.label,
                                      trained});
         };
         value("_", shown_rate);
         value("_rescue_", rescue_rate);
         value("_fast_", fast_rate);
     }
-    result.charts.push_back(by_rate);
-    result.charts.push_back(by_epoch);
+    return {by_rate, by_epoch};
 }
 
 /// @brief The parameters, so that the prose can name them.
@@ -310,9 +321,11 @@ inline void parameters(const Params& params, Result& result) {
                            const char* meaning) {
         result.values.push_back({name, static_cast<double>(number), meaning, exact});
     };
+    count("seed", params.seed, "seed of the random numbers");
     count("depth", params.depth, "ReLU layers that the signal crosses");
     count("width", params.width, "units per layer");
     count("networks", params.networks, "random networks per scheme");
+    count("drawn", params.width * params.drawn_rows, "weights drawn of each kind");
     count("narrow_width", params.narrow_width, "units per layer of the narrow networks");
     count("narrow_depth", params.narrow_depth, "layers of the narrow networks");
     count("narrow_networks", params.narrow_networks, "narrow networks per scale");
@@ -341,8 +354,10 @@ inline Result run(const Params& params) {
     weight_variances(params, result);
     signal_by_layer(params, result);
     survival(params, result);
-    training(params, params.depth, "deep", result);
-    training(params, params.shallow_depth, "shallow", result);
+    const Trainings deep = training(params, params.depth, "deep", result);
+    const Trainings shallow = training(params, params.shallow_depth, "shallow", result);
+    result.charts.insert(result.charts.end(),
+                         {deep.by_epoch, deep.by_rate, shallow.by_rate});
     return result;
 }
 
