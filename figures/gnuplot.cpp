@@ -66,14 +66,15 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     }
 }
 
-// Without the version of gnuplot, which would make drawings differ between machines, and with
-// cells that keep sharp edges.
+// Without the version of gnuplot, which would make drawings differ between machines; with smooth
+// edges of bands, and with cells that stay sharp.
 std::string cleaned(std::string svg) {
     const std::size_t from = svg.find("<desc>");
     const std::size_t to = svg.find("</desc>");
     if (from != std::string::npos && to != std::string::npos) {
         svg.erase(from, to + std::string_view("</desc>").size() - from);
     }
+    replace_all(svg, " shape-rendering='crispEdges'", "");
     replace_all(svg, "<image ", "<image style='image-rendering:pixelated' ");
     return svg;
 }

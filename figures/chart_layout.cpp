@@ -1,0 +1,131 @@
+#include "figures/chart_layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace winit {
+namespace {
+
+constexpr double label_width = 190.0;  // a longer label is broken into lines
+
+std::vector<double> all_heights(const Chart& chart) {
+    std::vector<double> numbers;
+    for (const Curve& curve : chart.curves) {
+        for (const auto* list : {&curve.y, &curve.lower, &curve.upper}) {
+            numbers.insert(numbers.end(), list->begin(), list->end());
+        }
+    }
+    return numbers;
+}
+
+// Unset tones count up; an unset tone of a theory is that of the measured curve before it.
+std::vector<std::size_t> tones(const Chart& chart) {
+    std::vector<std::size_t> result;
+    std::size_t next = 0;
+    std::size_t measured = tone_count;
+    for (const Curve& curve : chart.curves) {
+        const bool is_measured = curve.mark == Mark::line || curve.mark == Mark::points;
+        const bool follows = curve.mark == Mark::theory && measured < tone_count;
+        std::size_t tone = measured;
+        if (curve.tone >= 0) {
+            tone = static_cast<std::size_t>(curve.tone) % tone_count;
+        } else if (!follows && curve.mark != Mark::reference) {
+            tone = next++ % tone_count;
+        }
+        measured = is_measured ? tone : measured;
+        result.push_back(tone % tone_count);
+    }
+    return result;
+}
+
+std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
+    const std::vector<std::size_t> tone = tones(chart);
+    std::vector<Drawn> curves;
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        const Curve& curve = chart.curves[i];
+        const std::string_view color =
+            curve.mark == Mark::reference ? palette.level : palette.tones[tone[i]];
+        const auto lines = curve.label.empty()
+                               ? std::vector<std::string>{}
+                               : wrapped(curve.label, text_size, label_width);
+        curves.push_back({&curve, tone[i], std::string(color), lines, {}, {}});
+    }
+    return curves;
+}
+
+double widest_label(const std::vector<Drawn>& curves) {
+    double width = 0.0;
+    for (const Drawn& drawn : curves) {
+        for (const std::string& line : drawn.lines) {
+            width = std::max(width, text_width(line, text_size));
+        }
+    }
+    return width;
+}
+
+Frame frame_for(const Chart& chart, const Ruler& x, const Ruler& y,
+                const std::vector<Drawn>& curves) {
+    const double labels = widest_label(curves);
+    const double last_tick = x.ticks.empty() ? 0.0 : 0.5 * x.ticks.back().width;
+    return {
+        .left = chart_rim + widest_tick(y) + 14.0,
+        .right =
+            drawing_width - chart_rim - (labels > 0.0 ? labels + label_gap : last_tick),
+        .bottom = chart_rim + (chart.x_axis.label.empty() ? 0.0 : line_height + 6.0) + 30.0,
+        .top = chart_height - chart_rim -
+               (chart.y_axis.label.empty() ? 8.0 : line_height + 14.0)};
+}
+
+// The rightmost point of a curve (pixels), if it has one.
+std::optional<Point> right_end(const Chart& chart, const Curve& curve,
+                               const ChartLayout& layout) {
+    const Frame& frame = layout.frame;
+    std::optional<Point> end;
+    for (std::size_t i = 0; i < curve.y.size(); ++i) {
+        const double x =
+            frame.left + layout.x.position(chart.x[i]) * (frame.right - frame.left);
+        const double y =
+            frame.bottom + layout.y.position(curve.y[i]) * (frame.top - frame.bottom);
+        if (std::isfinite(x) && std::isfinite(y) && (!end || x >= end->x)) {
+            end = Point{x, y};
+        }
+    }
+    return end;
+}
+
+// Labels stand beside the ends of their curves, moved apart where they would collide.
+void place_labels(const Chart& chart, ChartLayout& layout) {
+    std::vector<Placed> wanted;
+    std::vector<Drawn*> labelled;
+    for (Drawn& drawn : layout.curves) {
+        const auto end = right_end(chart, *drawn.curve, layout);
+        if (end && !drawn.lines.empty()) {
+            drawn.end = *end;
+            wanted.push_back(
+                {end->y, line_height * static_cast<double>(drawn.lines.size())});
+            labelled.push_back(&drawn);
+        }
+    }
+    spread(wanted, chart_rim, chart_height - chart_rim - line_height);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        labelled[i]->label = wanted[i];
+    }
+}
+
+}  // namespace
+
+ChartLayout lay_out(const Chart& chart, const Palette& palette) {
+    const bool has_points =
+        std::any_of(chart.curves.begin(), chart.curves.end(),
+                    [](const Curve& curve) { return curve.mark == Mark::points; });
+    ChartLayout layout;
+    layout.curves = dressed(chart, palette);
+    layout.x = ruler(chart.x, chart.x_axis.scale, has_points ? 0.02 : 0.0, 5);
+    layout.y = ruler(all_heights(chart), chart.y_axis.scale, 0.04, 5);
+    layout.frame = frame_for(chart, layout.x, layout.y, layout.curves);
+    place_labels(chart, layout);
+    return layout;
+}
+
+}  // namespace winit

@@ -1,0 +1,32 @@
+/// @file traces.hpp
+/// @brief The points of a curve on their way to gnuplot.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "figures/axis.hpp"
+
+namespace winit {
+
+/// @brief Columns of equal length: places on the x axis, then one or two heights.
+using Trace = std::vector<std::vector<double>>;
+
+/// @brief A curve, or a band between two; NaN where an axis cannot show a number.
+Trace trace(const std::vector<double>& x, const Ruler& across,
+            const std::vector<const std::vector<double>*>& heights, const Ruler& up);
+
+/// @brief The same to the eye with fewer points: at most two rows per pixel, its extremes.
+/// @param pixels  Length of the x axis.
+Trace thinned(const Trace& full, const Ruler& across, double pixels);
+
+/// @brief A few points of a curve, other ones for each of its neighbours.
+///
+/// Markers there tell curves apart without color, and show which ones lie on one another.
+/// @param share  Number of the curve over the count of curves, in [0, 1).
+Trace marked(const Trace& full, const Ruler& across, double share);
+
+/// @brief A named block of data. Rows that are not complete leave a gap.
+std::string block(const std::string& name, const Trace& rows);
+
+}  // namespace winit
