@@ -20,11 +20,14 @@ namespace winit {
 struct Linear {
     static constexpr std::string_view name = "linear";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z;
     }
     /// @brief \f$f'(z)\f$ for one pre-activation.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T) {
         return T(1);
@@ -35,11 +38,15 @@ struct Linear {
 struct Sigmoid {
     static constexpr std::string_view name = "sigmoid";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return T(1) / (T(1) + std::exp(-z));
     }
     /// @brief \f$f'(z) = f(z)(1 - f(z))\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         const T y = value(z);
@@ -51,11 +58,15 @@ struct Sigmoid {
 struct Tanh {
     static constexpr std::string_view name = "tanh";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return std::tanh(z);
     }
     /// @brief \f$f'(z) = 1 - \tanh^2 z\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         const T y = std::tanh(z);
@@ -69,11 +80,15 @@ struct Tanh {
 struct Relu {
     static constexpr std::string_view name = "ReLU";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z > T(0) ? z : T(0);
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; 0 at \f$z = 0\f$.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         return z > T(0) ? T(1) : T(0);
@@ -86,11 +101,15 @@ struct ReluOneAtZero {
     static constexpr std::string_view name =
         "ReLU, slope 1 at 0";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z > T(0) ? z : T(0);
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; 1 at \f$z = 0\f$.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         return z >= T(0) ? T(1) : T(0);
@@ -102,11 +121,15 @@ struct ReluOneAtZero {
 struct Gelu {
     static constexpr std::string_view name = "GELU";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z * distribution(z);
     }
     /// @brief \f$f'(z) = \Phi(z) + z\,\varphi(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         const T density = std::exp(T(-0.5) * z * z) * std::numbers::inv_sqrtpi_v<T> /
@@ -128,11 +151,15 @@ struct LeakyRelu {
     static constexpr std::string_view name = "leaky ReLU";  ///< As printed in tables.
     double negative_slope = 0.01;                           ///< \f$a\f$, without unit.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     T value(T z) const {
         return z > T(0) ? z : static_cast<T>(negative_slope) * z;
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; \f$a\f$ at \f$z = 0\f$.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     T slope(T z) const {
         return z > T(0) ? T(1) : static_cast<T>(negative_slope);
@@ -146,11 +173,15 @@ struct Elu {
     static constexpr std::string_view name = "ELU";  ///< As printed in tables.
     double alpha = 1.0;  ///< \f$\alpha\f$: minus the limit far to the left, without unit.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     T value(T z) const {
         return z > T(0) ? z : static_cast<T>(alpha) * std::expm1(z);
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; \f$\alpha\f$ at \f$z = 0\f$.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     T slope(T z) const {
         return z > T(0) ? T(1) : static_cast<T>(alpha) * std::exp(z);
@@ -168,11 +199,15 @@ struct Selu {
     static constexpr double lambda =
         1.0507009873554804934;  ///< \f$\lambda\f$, without unit.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return static_cast<T>(lambda) * Elu{alpha}.value(z);
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; \f$\lambda\alpha\f$ at \f$z = 0\f$.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         return static_cast<T>(lambda) * Elu{alpha}.slope(z);
@@ -184,11 +219,15 @@ struct Selu {
 struct Silu {
     static constexpr std::string_view name = "SiLU";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z * Sigmoid::value(z);
     }
     /// @brief \f$f'(z) = \sigma(z)(1 + z(1 - \sigma(z)))\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         const T gate = Sigmoid::value(z);
@@ -202,11 +241,15 @@ struct Silu {
 struct Softplus {
     static constexpr std::string_view name = "softplus";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation, safe from overflow.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return Relu::value(z) + std::log1p(std::exp(-std::abs(z)));
     }
     /// @brief \f$f'(z)\f$ for one pre-activation: the sigmoid.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         return Sigmoid::value(z);
@@ -218,11 +261,15 @@ struct Softplus {
 struct Softsign {
     static constexpr std::string_view name = "softsign";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
         return z / (T(1) + std::abs(z));
     }
     /// @brief \f$f'(z) = 1 / (1 + |z|)^2\f$ for one pre-activation.
+    /// @param z  Pre-activation, in any unit.
+    /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
         const T width = T(1) + std::abs(z);

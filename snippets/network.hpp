@@ -113,7 +113,8 @@ struct PassOf {
         }
     }
 
-    /// @brief The network's answer: activations of the last layer, shape (samples, outputs).
+    /// @brief The network's answer.
+    /// @return  Activations of the last layer, shape (samples, outputs).
     const MatrixOf<T>& outputs() const { return activations.back(); }
 };
 
