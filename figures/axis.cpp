@@ -87,8 +87,10 @@ Span linear_span(Span data, double margin) {
 }
 
 Span log_span(Span data, double margin) {
-    const double room = data.from == data.to ? 2.0 : std::pow(data.to / data.from, margin);
-    return {data.from / room, data.to * room};
+    const double length = std::log(data.to) - std::log(data.from);
+    const double room = data.from == data.to ? 2.0 : std::exp(margin * length);
+    return {std::max(data.from / room, std::numeric_limits<double>::min()),
+            std::min(data.to * room, std::numeric_limits<double>::max())};
 }
 
 }  // namespace
@@ -116,7 +118,8 @@ double Ruler::position(double number) const {
     if (scale == Scale::linear) {
         return (drawn - span.from) / (span.to - span.from);
     }
-    return std::log(drawn / span.from) / std::log(span.to / span.from);
+    return (std::log(drawn) - std::log(span.from)) /
+           (std::log(span.to) - std::log(span.from));
 }
 
 Ruler ruler(const std::vector<double>& numbers, Scale scale, double margin, int max_ticks) {
@@ -140,7 +143,8 @@ Ruler ruler(const std::vector<double>& numbers, Scale scale, double margin, int 
     result.ticks = log_ticks(result.span, max_ticks);
     if (zeros) {
         // Zero has no logarithm: it gets a line of its own, a tenth of the axis further down.
-        const double tenth = std::pow(result.span.to / result.span.from, 0.1);
+        const double tenth =
+            std::exp(0.1 * (std::log(result.span.to) - std::log(result.span.from)));
         result.zero_at = result.span.from / tenth;
         result.span.from = result.zero_at / std::sqrt(tenth);
         result.ticks.insert(result.ticks.begin(),

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "figures/chart.hpp"
+#include "figures/gnuplot.hpp"
+#include "figures/heat_map.hpp"
+#include "figures/style.hpp"
+#include "figures/traces.hpp"
+#include "tests/catch.hpp"
+
+using namespace winit;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+Chart chart_of(std::vector<double> x, std::vector<double> y, Scale scale) {
+    return {.name = "chart",
+            .x_axis = {"x", scale},
+            .y_axis = {"y", scale},
+            .x = std::move(x),
+            .curves = {{.label = "it's {a}\\_^ `id` <$1>", .y = std::move(y)}}};
+}
+
+// Contrast of two colors after WCAG 2.2.
+double luminance(std::string_view hex) {
+    double sum = 0.0;
+    const double weights[] = {0.2126, 0.7152, 0.0722};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const double value =
+            std::stoi(std::string(hex.substr(1 + 2 * i, 2)), nullptr, 16) / 255.0;
+        sum += weights[i] *
+               (value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+double contrast(std::string_view one, std::string_view other) {
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
+}  // namespace
+
+TEST_CASE("Every tone can color text and every stroke stands out from its page",
+          "[figures]") {
+    for (const Palette& palette : {light, dark}) {
+        for (const std::string_view tone : palette.tones) {
+            CHECK(contrast(tone, palette.page) >= 4.5);
+        }
+        CHECK(contrast(palette.text, palette.page) >= 7.0);
+        CHECK(contrast(palette.level, palette.page) >= 4.5);
+        CHECK(contrast(palette.axis, palette.page) >= 3.0);
+    }
+}
+
+TEST_CASE("Text keeps 9 pixels when a drawing shrinks to a phone", "[figures]") {
+    CHECK(exponent_size * 358.0 / drawing_width >= 9.0);
+    CHECK(text_size >= exponent_size);
+}
+
+TEST_CASE("Charts of unusual data are drawn", "[figures]") {
+    for (const Scale scale : {Scale::linear, Scale::log}) {
+        for (const Chart& chart : {chart_of({1.0, 2.0, 3.0}, {1.0, missing, 2.0}, scale),
+                                   chart_of({}, {}, scale), chart_of({1.0}, {1.0}, scale),
+                                   chart_of({1.0, 2.0}, {missing, missing}, scale),
+                                   chart_of({1.0, 2.0}, {0.0, 0.0}, scale),
+                                   chart_of({3.0, 2.0}, {-1.0, 5.0}, scale)}) {
+            CHECK(run_gnuplot(script(chart, light)).find("</svg>") != std::string::npos);
+        }
+    }
+    CHECK_THROWS_AS(run_gnuplot("no such command\n"), std::runtime_error);  // control
+}
+
+TEST_CASE("A label is drawn letter by letter, whatever it contains", "[figures]") {
+    const std::string svg =
+        run_gnuplot(script(chart_of({1.0, 2.0}, {1.0, 2.0}, Scale::linear), dark));
+    CHECK(svg.find("it's {a}\\_^ `id` &lt;$1>") != std::string::npos);
+}
+
+TEST_CASE("Heat maps of unusual data are drawn", "[figures]") {
+    HeatMap map{.name = "map",
+                .x_axis = {"x"},
+                .y_axis = {"y"},
+                .cell_axis = {"cell", Scale::log},
+                .x = {1.0},
+                .y = {1.0},
+                .panels = {{"one cell", {{0.5}}},
+                           {"nothing", {{missing}}},
+                           {"zero", {{0.0}}},
+                           {"a fourth", {{1.0}}}}};
+    CHECK(run_gnuplot(script(map, light)).find("</svg>") != std::string::npos);
+    map.cell_axis.scale = Scale::linear;
+    CHECK(run_gnuplot(script(map, dark)).find("</svg>") != std::string::npos);
+}
+
+TEST_CASE("A long curve keeps its peaks and loses its weight", "[figures]") {
+    std::vector<double> x;
+    std::vector<double> y;
+    for (int i = 0; i < 100000; ++i) {
+        x.push_back(i);
+        y.push_back(i == 54321 ? 9.0 : std::sin(0.001 * i));
+    }
+    const Ruler across = ruler(x, Scale::linear, 0.0, 5);
+    const Ruler up = ruler(y, Scale::linear, 0.0, 5);
+    const Trace thin = thinned(trace(x, across, {&y}, up), across, 480.0);
+    CHECK(thin[0].size() <= 2 * 481);
+    CHECK(*std::max_element(thin[1].begin(), thin[1].end()) == 9.0);
+    CHECK(thin[0].front() == 0.0);
+}
+
+TEST_CASE("The same script gives the same bytes", "[figures]") {
+    const std::string commands =
+        script(chart_of({1.0, 2.0}, {1.0, 2.0}, Scale::log), light);
+    const std::string svg = run_gnuplot(commands);
+    CHECK(svg == run_gnuplot(commands));
+    CHECK(svg.find("GNUPLOT") == std::string::npos);  // no version
+}

@@ -1,0 +1,105 @@
+#include "chapters/support/report.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/catch.hpp"
+
+using namespace winit;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+Chart small_chart() {
+    return {.name = "loss",
+            .x_axis = {"step, counted"},
+            .y_axis = {"loss"},
+            .x = {0.0, 1.0},
+            .curves = {
+                {.label = "a \"quoted\" one", .y = {0.5, missing}},
+                {.label = "b", .y = {1.0, 2.0}, .lower = {0.1, 0.2}, .upper = {3.0, 4.0}}}};
+}
+
+HeatMap small_map() {
+    return {.name = "grid",
+            .x_axis = {"x"},
+            .y_axis = {"y"},
+            .cell_axis = {"cell"},
+            .x = {1.0, 2.0},
+            .y = {0.5},
+            .panels = {{"first, of two", {{0.25, missing}}}, {"second", {{1.0, 2.0}}}}};
+}
+
+}  // namespace
+
+TEST_CASE("A chart becomes one row per x, with the edges of bands", "[report]") {
+    CHECK(csv(small_chart()) ==
+          "\"step, counted\",\"a \"\"quoted\"\" one\",b,b lower,b upper\n"
+          "0,0.5,1,0.1,3\n"
+          "1,,2,0.2,4\n");
+}
+
+TEST_CASE("A heat map becomes one row per cell", "[report]") {
+    CHECK(csv(small_map()) ==
+          "panel,x,y,cell\n"
+          "\"first, of two\",1,0.5,0.25\n"
+          "\"first, of two\",2,0.5,\n"
+          "second,1,0.5,1\n"
+          "second,2,0.5,2\n");
+}
+
+TEST_CASE("The summary has the question, then three aligned columns", "[report]") {
+    const Result result{.values = {{"rms", 0.45274, "RMS of the last layer"},
+                                   {"parameters", 20.0, "parameters of the network"}}};
+    CHECK(summary("How far?", result) ==
+          "How far?\n"
+          "\n"
+          "rms         0.4527  RMS of the last layer\n"
+          "parameters      20  parameters of the network\n");
+}
+
+TEST_CASE("values.json holds numbers unrounded, in the order of the result", "[report]") {
+    const Result result{
+        .values = {{"zeta", 1.0 / 3.0, "a third"}, {"alpha", 20.0, "a count", exact}},
+        .charts = {small_chart()},
+        .maps = {small_map()}};
+    const auto json = nlohmann::ordered_json::parse(values_json("06-he", result));
+    CHECK(json["chapter"] == "06-he");
+    CHECK(json["values"].begin().key() == "zeta");
+    CHECK(json["values"]["zeta"]["value"].get<double>() == 1.0 / 3.0);
+    CHECK(json["values"]["zeta"]["meaning"] == "a third");
+    CHECK(json["values"]["zeta"]["relative"] == 1e-9);
+    CHECK(json["values"]["alpha"]["relative"] == 0.0);
+    CHECK(json["series"]["loss"]["kind"] == "chart");
+    CHECK(json["series"]["grid"]["kind"] == "map");
+}
+
+TEST_CASE("A value that is not finite is refused by its name", "[report]") {
+    const Result result{.values = {{"broken", missing, "nothing"}}};
+    CHECK_THROWS_AS(check_result(result), std::range_error);
+    CHECK_THROWS_WITH(check_result(result),
+                      "the value 'broken' is not a finite number with these parameters");
+}
+
+TEST_CASE("An experiment that contradicts itself is refused", "[report]") {
+    const auto refused = [](const Result& result) {
+        CHECK_THROWS_AS(check_result(result), std::logic_error);
+    };
+    refused({.values = {{"Not snake", 1.0, "a name"}}});
+    refused({.values = {{"twice", 1.0, "a name"}, {"twice", 2.0, "the same"}}});
+    refused({.charts = {small_chart(), small_chart()}});
+
+    Chart short_curve = small_chart();
+    short_curve.curves[0].y.pop_back();
+    refused({.charts = {short_curve}});
+    Chart half_a_band = small_chart();
+    half_a_band.curves[1].upper.clear();
+    refused({.charts = {half_a_band}});
+    HeatMap ragged = small_map();
+    ragged.panels[1].cells[0].pop_back();
+    refused({.maps = {ragged}});
+    check_result({.charts = {small_chart()}, .maps = {small_map()}});  // control
+}
