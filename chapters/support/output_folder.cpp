@@ -60,11 +60,11 @@ class SignalsHeld {
 };
 
 void install_handlers() {
-    struct sigaction action {};
+    struct sigaction action = {};
     action.sa_handler = clean_up_and_die;
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     for (const int number : deadly_signals) {
-        struct sigaction current {};
+        struct sigaction current = {};
         sigaction(number, nullptr, &current);
         if (current.sa_handler != SIG_IGN) {  // nohup asks to ignore SIGHUP
             sigaction(number, &action, nullptr);
