@@ -76,7 +76,6 @@ struct Tanh {
 
 /// @brief \f$f(z) = \max(0, z)\f$, with slope 0 at the corner.
 /// @see Nair and Hinton (2010), "Rectified Linear Units Improve Restricted Boltzmann Machines".
-// [begin relu]
 struct Relu {
     static constexpr std::string_view name = "ReLU";  ///< As printed in tables.
     /// @brief \f$f(z)\f$ for one pre-activation.
@@ -94,7 +93,6 @@ struct Relu {
         return z > T(0) ? T(1) : T(0);
     }
 };
-// [end relu]
 
 /// @brief ReLU with the other convention at the corner: slope 1 at exactly 0.
 struct ReluOneAtZero {

@@ -17,7 +17,6 @@ namespace winit {
 /// @param value  The weight, finite.
 /// @return       Weights, shape (fan_out, fan_in).
 /// @throws std::invalid_argument if a fan is 0 or `value` is not finite.
-// [begin constant_weights]
 template <Scalar T = double>
 MatrixOf<T> constant_weights(Fans fans, double value) {
     require(fans.fan_in > 0 && fans.fan_out > 0,
@@ -26,7 +25,6 @@ MatrixOf<T> constant_weights(Fans fans, double value) {
     return xt::full_like(MatrixOf<T>::from_shape({fans.fan_out, fans.fan_in}),
                          static_cast<T>(value));
 }
-// [end constant_weights]
 
 /// @brief Weights that are all zero, as an initializer.
 /// @param fans  Size of the layer (counts, at least 1).

@@ -74,7 +74,6 @@ inline Classification digits() {
 /// @param samples  Indices into it, as many as `batch` has samples.
 /// @param batch    Receives inputs and labels.
 /// @throws std::invalid_argument if the sizes differ or an index is out of range.
-// [begin gather]
 inline void gather(const Classification& set, std::span<const std::size_t> samples,
                    Classification& batch) {
     require(batch.labels.size() == samples.size(),
@@ -87,7 +86,6 @@ inline void gather(const Classification& set, std::span<const std::size_t> sampl
         batch.labels[i] = set.labels[samples[i]];
     }
 }
-// [end gather]
 
 /// @brief Some samples of a data set, in a given order.
 /// @param set      The data set.

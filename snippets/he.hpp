@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "snippets/check.hpp"
+#include "snippets/fans.hpp"
 #include "snippets/rng.hpp"
 #include "snippets/sampling.hpp"
 #include "snippets/types.hpp"
@@ -66,5 +67,51 @@ MatrixOf<T> he_uniform(Fans fans, Rng& rng) {
     return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
 }
 // [end he_uniform]
+
+/// @brief What else He initialization can be told.
+struct HeOptions {
+    FanMode mode =
+        FanMode::fan_in;          ///< Keep the signal (fan_in) or the gradient (fan_out).
+    double negative_slope = 0.0;  ///< Slope a of a leaky ReLU for negative inputs.
+};
+
+/// @brief Standard deviation that He initialization gives to one weight, with options.
+///
+/// With fan_out in place of fan_in it is the gradient that keeps its size on its way back.
+///
+/// @param fans     Size of the layer (counts, at least 1).
+/// @param options  Which fan counts, and the leaky slope (finite).
+/// @return         \f$\sqrt{2 / ((1 + a^2)\, n)}\f$, without unit.
+/// @throws std::invalid_argument if a fan is 0 or the slope is not finite.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10, 14 and 15, arXiv:1502.01852.
+inline double he_stddev_with(Fans fans, const HeOptions& options) {
+    return he_stddev(1, options.negative_slope) / std::sqrt(fan_count(fans, options.mode));
+}
+
+/// @brief Weights from the He normal distribution, with options.
+/// @param fans     Size of the layer (counts, at least 1).
+/// @param options  Which fan counts, and the leaky slope (finite).
+/// @param rng      Source of randomness; advanced by fan_out * fan_in normal numbers.
+/// @return         Weights, shape (fan_out, fan_in).
+/// @throws std::invalid_argument if a fan is 0 or the slope is not finite.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10, 14 and 15, arXiv:1502.01852.
+template <Scalar T = double>
+MatrixOf<T> he_normal_with(Fans fans, const HeOptions& options, Rng& rng) {
+    const double stddev = he_stddev_with(fans, options);
+    return normal_matrix<T>(fans.fan_out, fans.fan_in, 0.0, stddev, rng);
+}
+
+/// @brief Weights from the He uniform distribution, with options.
+/// @param fans     Size of the layer (counts, at least 1).
+/// @param options  Which fan counts, and the leaky slope (finite).
+/// @param rng      Source of randomness; advanced by fan_out * fan_in uniform numbers.
+/// @return         Weights, shape (fan_out, fan_in).
+/// @throws std::invalid_argument if a fan is 0 or the slope is not finite.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10, 14 and 15, arXiv:1502.01852.
+template <Scalar T = double>
+MatrixOf<T> he_uniform_with(Fans fans, const HeOptions& options, Rng& rng) {
+    const double bound = std::sqrt(3.0) * he_stddev_with(fans, options);
+    return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
+}
 
 }  // namespace winit

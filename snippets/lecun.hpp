@@ -38,4 +38,18 @@ MatrixOf<T> lecun_normal(Fans fans, Rng& rng) {
     return normal_matrix<T>(fans.fan_out, fans.fan_in, 0.0, lecun_stddev(fans.fan_in), rng);
 }
 
+/// @brief Weights from the LeCun uniform distribution.
+/// @param fans  Size of the layer (counts, at least 1).
+/// @param rng   Source of randomness; advanced by fan_out * fan_in uniform numbers.
+/// @return      Weights, shape (fan_out, fan_in), independent, uniform on
+///              \f$[-\sqrt{3/n_{in}}, \sqrt{3/n_{in}})\f$.
+/// @throws std::invalid_argument if a fan is 0.
+/// @see LeCun et al. (1998), "Efficient BackProp", eq. 16.
+template <Scalar T = double>
+MatrixOf<T> lecun_uniform(Fans fans, Rng& rng) {
+    require(fans.fan_out > 0, "lecun_uniform: fan_out must be at least 1");
+    const double bound = std::sqrt(3.0) * lecun_stddev(fans.fan_in);
+    return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
+}
+
 }  // namespace winit

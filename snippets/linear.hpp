@@ -15,7 +15,6 @@ namespace winit {
 /// @param weights  Weights, shape (fan_out, fan_in).
 /// @return         \f$X W^\top\f$, shape (samples, fan_out).
 /// @throws std::invalid_argument if the two fan_in differ.
-// [begin linear]
 template <Scalar T>
 MatrixOf<T> linear(const MatrixOf<T>& batch, const MatrixOf<T>& weights) {
     require(batch.shape(1) == weights.shape(1),
@@ -24,7 +23,6 @@ MatrixOf<T> linear(const MatrixOf<T>& batch, const MatrixOf<T>& weights) {
     xt::blas::gemm(batch, weights, pre_activations, false, true);
     return pre_activations;
 }
-// [end linear]
 
 /// @brief Pre-activations of a dense layer with bias, into an existing matrix.
 ///

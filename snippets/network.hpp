@@ -47,7 +47,6 @@ struct Activations {
 /// @param rng          Source of randomness, handed to the initializer.
 /// @return             `sizes.size() - 1` layers.
 /// @throws std::invalid_argument if `sizes` is too short or the initializer refuses a layer.
-// [begin make_network]
 template <Scalar T>
 NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations activations,
                           const InitializerOf<T>& initializer, Rng& rng) {
@@ -63,7 +62,6 @@ NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations act
     }
     return network;
 }
-// [end make_network]
 
 /// @brief Number of trainable numbers of a network.
 /// @param network  Any network.
@@ -126,7 +124,6 @@ using Pass = PassOf<double>;
 /// @param batch    Inputs, shape (samples, features).
 /// @param pass     Receives pre-activations and activations; made for this network and size.
 /// @throws std::invalid_argument if the batch does not fit the network or the pass.
-// [begin forward]
 template <Scalar T>
 void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass) {
     require(batch.shape(1) == network.layers.front().weights.shape(1),
@@ -144,7 +141,6 @@ void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& p
         input = &pass.activations[l];
     }
 }
-// [end forward]
 
 /// @brief Answers of a network to a batch, when nothing else is needed.
 /// @param network  The network.

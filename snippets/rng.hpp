@@ -33,9 +33,7 @@ class Rng {
 
     /// @brief One uniform number.
     /// @return  A multiple of 2^-53 in [0, 1), from the top 53 bits of one draw.
-    // [begin rng_uniform]
     double uniform() { return static_cast<double>(engine_() >> 11U) * 0x1.0p-53; }
-    // [end rng_uniform]
 
     /// @brief One standard normal number.
     ///

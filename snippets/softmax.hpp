@@ -19,7 +19,6 @@ namespace winit {
 /// @param logits  Shape (samples, classes), at least one class.
 /// @return        \f$e^{z_k} / \sum_j e^{z_j}\f$, same shape; each row sums to 1.
 /// @throws std::invalid_argument if there is no class.
-// [begin softmax]
 template <Scalar T>
 MatrixOf<T> softmax(const MatrixOf<T>& logits) {
     require(logits.shape(1) > 0, "softmax: logits must have at least one class");
@@ -38,7 +37,6 @@ MatrixOf<T> softmax(const MatrixOf<T>& logits) {
     }
     return probabilities;
 }
-// [end softmax]
 
 /// @brief Mean cross-entropy of the true classes, from logits.
 ///

@@ -13,15 +13,9 @@
 #include <vector>
 
 #include "snippets/check.hpp"
+#include "snippets/normal_distribution.hpp"
 
 namespace winit {
-
-/// @brief Distribution function of the standard normal distribution.
-/// @param z  Any number.
-/// @return   \f$\Phi(z) = P(Z \le z)\f$.
-inline double normal_cdf(double z) {
-    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
-}
 
 /// @brief Two-sided limit of a standard normal number.
 /// @param false_alarm  Probability to exceed the limit, in (0, 1).
@@ -55,6 +49,8 @@ inline double mean_tolerance(double stddev, std::size_t samples, double false_al
 namespace kurtosis {
 inline constexpr double uniform = 1.8;  ///< Of any uniform distribution.
 inline constexpr double normal = 3.0;   ///< Of any normal distribution.
+/// @brief Of a normal distribution cut at two standard deviations.
+inline constexpr double truncated_normal = 2.365536717129649;
 }  // namespace kurtosis
 
 /// @brief How far the variance of a sample may lie from the true variance.

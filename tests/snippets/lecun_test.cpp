@@ -26,3 +26,17 @@ TEST_CASE("LeCun normal weights are normal with variance 1 over fan_in", "[lecun
     CHECK_THROWS_AS(lecun_normal({.fan_in = 0, .fan_out = 1}, rng), std::invalid_argument);
     CHECK_THROWS_AS(lecun_normal({.fan_in = 1, .fan_out = 0}, rng), std::invalid_argument);
 }
+
+TEST_CASE("LeCun uniform weights are uniform up to the root of 3 over fan_in", "[lecun]") {
+    Rng rng(2);
+    const Matrix weights = lecun_uniform({.fan_in = 50, .fan_out = 400}, rng);
+    const double bound = std::sqrt(3.0 / 50.0);
+    CHECK(weights.shape(0) == 400);
+    CHECK(weights.shape(1) == 50);
+    CHECK(agrees(weights, uniform_between(-bound, bound)));
+    CHECK_FALSE(
+        agrees(weights, uniform_between(-1.0 / std::sqrt(50.0),
+                                        1.0 / std::sqrt(50.0))));  // control: heuristic
+    CHECK_THROWS_AS(lecun_uniform({.fan_in = 0, .fan_out = 1}, rng), std::invalid_argument);
+    CHECK_THROWS_AS(lecun_uniform({.fan_in = 1, .fan_out = 0}, rng), std::invalid_argument);
+}

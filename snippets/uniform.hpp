@@ -1,0 +1,32 @@
+/// @file uniform.hpp
+/// @brief Uniform weights with a bound of your own choice.
+#pragma once
+
+#include <cmath>
+
+#include "snippets/check.hpp"
+#include "snippets/fans.hpp"
+#include "snippets/rng.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+/// @brief Independent weights from the uniform distribution on [-bound, bound).
+///
+/// Their variance is \f$b^2/3\f$: the bound is \f$\sqrt3\f$ standard deviations.
+///
+/// @param fans   Size of the layer (counts, at least 1).
+/// @param bound  \f$b\f$, finite, not negative.
+/// @param rng    Source of randomness; advanced by fan_out * fan_in uniform numbers.
+/// @return       Weights, shape (fan_out, fan_in).
+/// @throws std::invalid_argument if a fan is 0 or `bound` is out of its range.
+template <Scalar T = double>
+MatrixOf<T> uniform_weights(Fans fans, double bound, Rng& rng) {
+    require_fans(fans, "uniform_weights");
+    require(std::isfinite(bound) && bound >= 0.0,
+            "uniform_weights: bound must be a number not below 0", bound);
+    return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
+}
+
+}  // namespace winit

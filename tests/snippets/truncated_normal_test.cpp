@@ -1,0 +1,99 @@
+#include "snippets/truncated_normal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+
+using namespace winit;
+
+namespace {
+
+constexpr Fans fans{.fan_in = 50, .fan_out = 400};
+
+// Cut at two standard deviations.
+Claimed cut_at_two(double stddev_before) {
+    const double inside = 1.0 - 2.0 * normal_cdf(-2.0);
+    const double shrunk = stddev_before * truncated_normal_stddev(2.0);
+    return {.mean = 0.0,
+            .variance = shrunk * shrunk,
+            .kurtosis = kurtosis::truncated_normal,
+            .cdf = [=](double x) {
+                return std::clamp(
+                    (normal_cdf(x / stddev_before) - normal_cdf(-2.0)) / inside, 0.0, 1.0);
+            }};
+}
+
+}  // namespace
+
+// The constant in the sources of TensorFlow, Keras and JAX.
+TEST_CASE("Cutting at two standard deviations leaves 0.8796 of the standard deviation",
+          "[truncated_normal]") {
+    CHECK(truncated_normal_stddev(2.0) == Approx(0.87962566103423978).epsilon(1e-13));
+    CHECK(truncated_normal_stddev(40.0) == Approx(1.0).epsilon(1e-15));
+    CHECK(truncated_normal_stddev(0.01) == Approx(0.01 / std::sqrt(3.0)).epsilon(1e-4));
+}
+
+TEST_CASE("PyTorch's truncated normal keeps the narrower distribution",
+          "[truncated_normal]") {
+    Rng rng(1);
+    const Matrix weights =
+        truncated_normal(fans, {.mean = 0.0, .stddev = 0.1, .low = -0.2, .high = 0.2}, rng);
+    CHECK(weights.shape(0) == 400);
+    CHECK(weights.shape(1) == 50);
+    CHECK(std::ranges::max(weights) <= 0.2);
+    CHECK(std::ranges::min(weights) >= -0.2);
+    CHECK(agrees(weights, cut_at_two(0.1)));
+    CHECK_FALSE(
+        agrees(weights, cut_at_two(0.1 / truncated_normal_stddev(2.0))));  // control
+    CHECK_FALSE(agrees(weights, normal_with(0.0, 0.1)));                   // control
+}
+
+TEST_CASE("PyTorch's bounds are weights, not standard deviations", "[truncated_normal]") {
+    Rng rng(2);
+    const Matrix weights = truncated_normal(fans, {.stddev = 0.02}, rng);
+    CHECK(agrees(weights, normal_with(0.0, 0.02)));
+    CHECK_FALSE(agrees(weights, cut_at_two(0.02)));  // control
+}
+
+TEST_CASE("A cut on one side moves the mean", "[truncated_normal]") {
+    Rng rng(3);
+    const Matrix weights = truncated_normal(
+        fans, {.mean = 1.0, .stddev = 2.0, .low = 1.0, .high = 100.0}, rng);
+    const double half_normal_mean = 1.0 + 2.0 * std::sqrt(2.0 / std::numbers::pi);
+    const double stddev = 2.0 * std::sqrt(1.0 - 2.0 / std::numbers::pi);
+    const double limit = mean_tolerance(stddev, weights.size(), 1e-6);
+    CHECK(std::abs(sample_mean(weights) - half_normal_mean) <= limit);
+    CHECK_FALSE(std::abs(sample_mean(weights) - 1.0) <= limit);  // control
+}
+
+TEST_CASE("Keras's truncated normal has the standard deviation that was asked for",
+          "[truncated_normal]") {
+    Rng rng(4);
+    const Matrix weights = rescaled_truncated_normal(fans, 0.1, rng);
+    const double wider = 0.1 / truncated_normal_stddev(2.0);
+    CHECK(agrees(weights, cut_at_two(wider)));
+    CHECK(std::ranges::max(weights) <= 2.0 * wider);
+    CHECK(std::ranges::max(weights) > 0.2);
+    CHECK_FALSE(agrees(weights, cut_at_two(0.1)));  // control
+}
+
+TEST_CASE("Truncated normal weights refuse impossible numbers", "[truncated_normal]") {
+    Rng rng(5);
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const auto draw = [&](const TruncatedNormal& distribution) {
+        return truncated_normal({.fan_in = 1, .fan_out = 1}, distribution, rng);
+    };
+    CHECK_THROWS_AS(truncated_normal({.fan_in = 0, .fan_out = 1}, {}, rng),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(draw({.mean = nan}), std::invalid_argument);
+    CHECK_THROWS_AS(draw({.stddev = 0.0}), std::invalid_argument);
+    CHECK_THROWS_AS(draw({.low = 2.0, .high = 2.0}), std::invalid_argument);
+    CHECK_THROWS_AS(draw({.low = nan}), std::invalid_argument);
+    CHECK_THROWS_AS(draw({.low = 50.0, .high = 51.0}), std::invalid_argument);
+    CHECK_THROWS_AS(truncated_normal_stddev(0.0), std::invalid_argument);
+    CHECK_THROWS_AS(rescaled_truncated_normal({.fan_in = 1, .fan_out = 1}, 0.0, rng),
+                    std::invalid_argument);
+}

@@ -1,0 +1,29 @@
+#include "snippets/uniform.hpp"
+
+#include <limits>
+
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+
+using namespace winit;
+
+TEST_CASE("Uniform weights fill the interval up to their bound", "[uniform]") {
+    Rng rng(1);
+    const Matrix weights = uniform_weights({.fan_in = 50, .fan_out = 400}, 0.3, rng);
+    CHECK(weights.shape(0) == 400);
+    CHECK(weights.shape(1) == 50);
+    CHECK(agrees(weights, uniform_between(-0.3, 0.3)));
+    CHECK_FALSE(agrees(weights, uniform_between(-0.315, 0.315)));  // control
+    CHECK_FALSE(agrees(weights, uniform_between(0.0, 0.3)));       // control
+}
+
+TEST_CASE("Uniform weights refuse empty layers and impossible bounds", "[uniform]") {
+    Rng rng(1);
+    CHECK_THROWS_AS(uniform_weights({.fan_in = 0, .fan_out = 1}, 1.0, rng),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(uniform_weights({.fan_in = 1, .fan_out = 1}, -1.0, rng),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(uniform_weights({.fan_in = 1, .fan_out = 1},
+                                    std::numeric_limits<double>::infinity(), rng),
+                    std::invalid_argument);
+}
