@@ -19,6 +19,7 @@ extensions = [
     "citations",
     "katex",
     "api",
+    "front_page",
     "source_pages",
     "page",
 ]

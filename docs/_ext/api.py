@@ -1,19 +1,22 @@
 """What the API pages and the chapters say about each other.
 
 ``.. api-header:: snippets/he.hpp`` opens the page of a header: how to include it, where its source
-and its tests are, which chapters use it. ``{uses}`` lists the headers that a chapter includes.
+and its tests are, which chapters use it. ``{uses}`` lists the headers that a chapter includes,
+``{headers}`` those it is given, and puts their pages into the table of contents.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterable
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.directives.other import TocTree
 from sphinx.util.docutils import SphinxDirective
 
 import common
@@ -34,6 +37,15 @@ class ApiDirective(SphinxDirective):
             refexplicit=False, refwarn=True)
         link += nodes.inline("", docname)
         return link
+
+    def listing(self, stems: Iterable[str]) -> nodes.bullet_list:
+        """File names, each with a link that says what is in it."""
+        listing = nodes.bullet_list(classes=["headers"])
+        for stem in stems:
+            line = nodes.paragraph("", "", nodes.literal("", f"{stem}.hpp"), nodes.Text(" "),
+                                   self.page_link(f"api/{stem}"))
+            listing += nodes.list_item("", line)
+        return listing
 
 
 class ApiHeader(ApiDirective):
@@ -70,12 +82,17 @@ class Uses(ApiDirective):
         for file in sorted([*folder.glob("*.hpp"), *folder.glob("*.cpp")]):
             self.env.note_dependency(str(file))
             headers.update(INCLUDED.findall(file.read_text("utf-8")))
-        listing = nodes.bullet_list(classes=["uses"])
-        for stem in sorted(headers):
-            line = nodes.paragraph("", "", nodes.literal("", f"{stem}.hpp"), nodes.Text(" "),
-                                   self.page_link(f"api/{stem}"))
-            listing += nodes.list_item("", line)
-        return [listing]
+        return [self.listing(sorted(headers))]
+
+
+class Headers(ApiDirective, TocTree):
+    """A group of headers; a header in no group is a page in no table of contents: a warning."""
+
+    def run(self) -> list[nodes.Node]:
+        stems = " ".join(self.content).split()
+        self.options["hidden"] = None
+        self.content = StringList([f"api/{stem}" for stem in stems], source=self.env.docname)
+        return [self.listing(stems), *TocTree.run(self)]
 
 
 def tidy(app: Sphinx, doctree: nodes.document) -> None:
@@ -114,5 +131,6 @@ def is_block(node: nodes.Node) -> bool:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("api-header", ApiHeader)
     app.add_directive("uses", Uses)
+    app.add_directive("headers", Headers)
     app.connect("doctree-read", tidy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

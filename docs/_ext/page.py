@@ -40,7 +40,7 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every page shows every title: when one changes, all pages are written again."""
     shown = navigation(env)
     changed = getattr(env, "winit_navigation", None) != shown
-    env.winit_navigation = shown
+    env.winit_navigation, app.winit_navigation_changed = shown, changed
     return sorted(env.found_docs) if changed else []
 
 
@@ -71,7 +71,6 @@ def contents(toc: str, doctree: nodes.document | None) -> list[tuple[str, str]]:
 
 def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
-    context["commit"] = app.config.winit_commit
     context["navigation"] = app.env.winit_navigation
     context["chapter"] = chapter_number(pagename)
     context["contents"] = contents(context.get("toc", ""), doctree)

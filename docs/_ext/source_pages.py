@@ -1,7 +1,7 @@
 """Pages of highlighted source: source/<path in the repository>.html, each line with an id, L40.
 
 Every link to a file of the repository leads there, so that the site is complete on its own. A page
-is written anew only when its source is newer.
+is written anew only when its source, a template or the navigation has changed.
 """
 
 from __future__ import annotations
@@ -38,12 +38,13 @@ def source_files(app: Sphinx) -> list[Path]:
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    template = Path(app.confdir) / "_theme" / "winit" / "source.html"
-    tools = max(file.stat().st_mtime for file in (Path(__file__), template))
+    templates = (Path(app.confdir) / "_theme" / "winit").glob("*.html")
+    tools = max(file.stat().st_mtime for file in (Path(__file__), *templates))
     for file in source_files(app):
         path = file.relative_to(common.repo_root(app.env)).as_posix()
         page = Path(app.outdir) / "source" / f"{path}.html"
-        if page.exists() and page.stat().st_mtime > max(file.stat().st_mtime, tools):
+        fresh = page.exists() and page.stat().st_mtime > max(file.stat().st_mtime, tools)
+        if fresh and not app.winit_navigation_changed:
             continue
         code = highlight(file.read_text("utf-8"), get_lexer_for_filename(file.name), Lines())
         api = f"api/{file.stem}"
