@@ -67,7 +67,7 @@ struct Chart {
 /// @brief One panel of a heat map; rows from the lowest y to the highest.
 struct Panel {
     std::string title;
-    std::vector<std::vector<double>> cells = {};  ///< cells[row][column]; NaN: nothing there.
+    std::vector<std::vector<double>> cells = {};  ///< cells[row][column]; NaN: no cell.
 };
 
 /// @brief Coloured grids that share their axes and their colours. Files as for a Chart.
