@@ -209,7 +209,7 @@ std::string axis_labels(const HeatMap& map, const Layout& layout, const Palette&
     const double middle = 0.5 * (layout.left + drawing_width - 2.0 * outer);
     return text_at(outer, layout.height - outer - 0.5 * line_height, map.y_axis.label,
                    Align::left, palette.text, layout.height) +
-           text_at(middle, panels_bottom - tick_height - 0.5 * line_height,
+           text_at(middle, panels_bottom - tick_height - 6.0 - 0.5 * line_height,
                    map.x_axis.label, Align::center, palette.text, layout.height) +
            text_at(middle, outer + 0.5 * line_height, map.cell_axis.label, Align::center,
                    palette.text, layout.height);
