@@ -84,14 +84,15 @@ TEST_CASE("No linear model of XOR has a mean squared error below one quarter",
 TEST_CASE("Random weights solve XOR with the same budget",
           "[02-symmetry][claim:random-solves-xor]") {
     const Params params;
+    double worst = 0.0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         Rng rng(seed);
         Network network = xor_network(params.width, lecun_normal<double>, rng);
-        holds("XOR loss, seed " + std::to_string(seed),
-              below(train_online(network, xor_data(), params.learning_rate, params.epochs)
-                        .back(),
-                    0.02));
+        worst = std::max(
+            worst,
+            train_online(network, xor_data(), params.learning_rate, params.epochs).back());
     }
+    holds("XOR loss, worst of 20 seeds", below(worst, 0.02));
     Rng unused(0);
     Network zeros = xor_network(params.width, zero_weights<double>, unused);
     control(
