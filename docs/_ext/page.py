@@ -65,7 +65,7 @@ def contents(toc: str, doctree: nodes.document | None) -> list[tuple[str, str]]:
                  if isinstance(entity.parent, nodes.section)
                  for signature in entity.findall(addnodes.desc_signature)
                  if signature.parent is entity
-                 for name in list(signature.findall(addnodes.desc_name))[:1]]
+                 for name in list(signature.findall(addnodes.desc_name))[-1:]]
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any, Iterator
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_for_filename
+from pygments.lexers import CppLexer, get_lexer_for_filename
 from sphinx.application import Sphinx
 
 import common
@@ -46,7 +46,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         fresh = page.exists() and page.stat().st_mtime > max(file.stat().st_mtime, tools)
         if fresh and not app.winit_navigation_changed:
             continue
-        code = highlight(file.read_text("utf-8"), get_lexer_for_filename(file.name), Lines())
+        lexer = CppLexer() if file.suffix in (".hpp", ".cpp") else get_lexer_for_filename(file.name)
+        code = highlight(file.read_text("utf-8"), lexer, Lines())
         api = f"api/{file.stem}"
         yield (f"source/{path}",
                {"title": path, "body": code, "api": api if api in app.env.found_docs else None},
