@@ -1,9 +1,6 @@
 # add_chapter(<slug>): the program build/bin/<slug> and its run, build/run/<slug>/, which holds
 # output.txt, values.json, one CSV per series and its drawings.
 function(add_chapter slug)
-  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${slug}/main.cpp")
-    return()
-  endif()
   add_executable(${slug} ${slug}/main.cpp)
   target_link_libraries(${slug} PRIVATE figures)
 
