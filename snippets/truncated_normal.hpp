@@ -24,6 +24,27 @@ struct TruncatedNormal {
     double high = 2.0;    ///< Largest value, above `low`.
 };
 
+/// @cond
+namespace detail {
+struct KeptProbability {
+    double below;   // Probability left of the interval.
+    double inside;  // Probability within it.
+};
+
+inline KeptProbability kept_probability(const TruncatedNormal& distribution) {
+    const auto [mean, stddev, low, high] = distribution;
+    require(std::isfinite(mean) && std::isfinite(stddev) && stddev > 0.0,
+            "truncated_normal: stddev must be above 0", stddev);
+    require(std::isfinite(low) && std::isfinite(high) && low < high,
+            "truncated_normal: low must be below high", low);
+    const double below = normal_cdf((low - mean) / stddev);
+    const double inside = normal_cdf((high - mean) / stddev) - below;
+    require(inside > 0.0, "truncated_normal: probability must lie between the bounds");
+    return {.below = below, .inside = inside};
+}
+}  // namespace detail
+/// @endcond
+
 /// @brief Standard deviation of a standard normal number that is kept within +-limit.
 /// @param limit  Where the tails are cut (standard deviations), above 0.
 /// @return       \f$\sqrt{1 - 2 c\,\varphi(c) / (2\Phi(c) - 1)}\f$ at \f$c\f$ = `limit`; 0.8796 for 2.
@@ -34,6 +55,29 @@ inline double truncated_normal_stddev(double limit) {
     require(limit > 0.0, "truncated_normal_stddev: limit must be above 0", limit);
     const double inside = 1.0 - 2.0 * normal_cdf(-limit);
     return std::sqrt(1.0 - 2.0 * limit * normal_density(limit) / inside);
+}
+
+/// @brief Distribution function of a truncated normal distribution.
+/// @param x             Any number.
+/// @param distribution  Mean, standard deviation and bounds; probability must lie between them.
+/// @return              \f$P(X \le x)\f$.
+/// @throws std::invalid_argument if the distribution is impossible.
+inline double truncated_normal_cdf(double x, const TruncatedNormal& distribution) {
+    const auto [below, inside] = detail::kept_probability(distribution);
+    const auto [mean, stddev, low, high] = distribution;
+    return (normal_cdf((std::clamp(x, low, high) - mean) / stddev) - below) / inside;
+}
+
+/// @brief Density of a truncated normal distribution: what a histogram should show.
+/// @param x             Any number.
+/// @param distribution  Mean, standard deviation and bounds; probability must lie between them.
+/// @return              The normal density over the probability that is kept; 0 outside.
+/// @throws std::invalid_argument if the distribution is impossible.
+inline double truncated_normal_density(double x, const TruncatedNormal& distribution) {
+    const double inside = detail::kept_probability(distribution).inside;
+    const auto [mean, stddev, low, high] = distribution;
+    return x < low || x > high ? 0.0
+                               : normal_density((x - mean) / stddev) / (stddev * inside);
 }
 
 /// @brief Truncated normal weights as `torch.nn.init.trunc_normal_` draws them.
@@ -49,15 +93,9 @@ inline double truncated_normal_stddev(double limit) {
 ///         no probability is left between the bounds.
 template <Scalar T = double>
 MatrixOf<T> truncated_normal(Fans fans, const TruncatedNormal& distribution, Rng& rng) {
-    const auto [mean, stddev, low, high] = distribution;
     require_fans(fans, "truncated_normal");
-    require(std::isfinite(mean) && std::isfinite(stddev) && stddev > 0.0,
-            "truncated_normal: stddev must be above 0", stddev);
-    require(std::isfinite(low) && std::isfinite(high) && low < high,
-            "truncated_normal: low must be below high", low);
-    const double below = normal_cdf((low - mean) / stddev);
-    const double inside = normal_cdf((high - mean) / stddev) - below;
-    require(inside > 0.0, "truncated_normal: probability must lie between the bounds");
+    const auto [below, inside] = detail::kept_probability(distribution);
+    const auto [mean, stddev, low, high] = distribution;
     auto weights = MatrixOf<T>::from_shape({fans.fan_out, fans.fan_in});
     for (T& weight : weights) {
         // The middle of the draw's cell of 2^-53: never 0, where the quantile is infinite.

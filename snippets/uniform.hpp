@@ -2,6 +2,7 @@
 /// @brief Uniform weights with a bound of your own choice.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "snippets/check.hpp"
@@ -27,6 +28,26 @@ MatrixOf<T> uniform_weights(Fans fans, double bound, Rng& rng) {
     require(std::isfinite(bound) && bound >= 0.0,
             "uniform_weights: bound must be a number not below 0", bound);
     return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
+}
+
+/// @brief Density of the uniform distribution on [-bound, bound): what a histogram should show.
+/// @param x      Any number.
+/// @param bound  \f$b\f$, above 0.
+/// @return       \f$1/(2b)\f$ inside, 0 outside.
+/// @throws std::invalid_argument if `bound` is not above 0.
+inline double uniform_density(double x, double bound) {
+    require(bound > 0.0, "uniform_density: bound must be above 0", bound);
+    return x >= -bound && x < bound ? 0.5 / bound : 0.0;
+}
+
+/// @brief Distribution function of the uniform distribution on [-bound, bound).
+/// @param x      Any number.
+/// @param bound  \f$b\f$, above 0.
+/// @return       \f$P(X \le x)\f$.
+/// @throws std::invalid_argument if `bound` is not above 0.
+inline double uniform_cdf(double x, double bound) {
+    require(bound > 0.0, "uniform_cdf: bound must be above 0", bound);
+    return std::clamp(0.5 + 0.5 * x / bound, 0.0, 1.0);
 }
 
 }  // namespace winit

@@ -12,9 +12,18 @@ using namespace winit;
 
 namespace {
 
-constexpr std::array all = {
-    Activation::linear, Activation::sigmoid,          Activation::tanh,
-    Activation::relu,   Activation::relu_one_at_zero, Activation::gelu};
+const std::array all = {Activation::linear,
+                        Activation::sigmoid,
+                        Activation::tanh,
+                        Activation::relu,
+                        Activation::relu_one_at_zero,
+                        Activation::leaky_relu(0.2),
+                        Activation::elu(1.5),
+                        Activation::selu,
+                        Activation::gelu,
+                        Activation::silu,
+                        Activation::softplus,
+                        Activation::softsign};
 
 double value(Activation activation, double z) {
     return visit(activation, [z](auto f) { return f.value(z); });

@@ -14,16 +14,14 @@ namespace {
 constexpr Fans fans{.fan_in = 50, .fan_out = 400};
 
 // Cut at two standard deviations.
-Claimed cut_at_two(double stddev_before) {
-    const double inside = 1.0 - 2.0 * normal_cdf(-2.0);
-    const double shrunk = stddev_before * truncated_normal_stddev(2.0);
+Claimed cut_at_two(double stddev) {
+    const TruncatedNormal distribution{
+        .stddev = stddev, .low = -2.0 * stddev, .high = 2.0 * stddev};
+    const double shrunk = stddev * truncated_normal_stddev(2.0);
     return {.mean = 0.0,
             .variance = shrunk * shrunk,
             .kurtosis = kurtosis::truncated_normal,
-            .cdf = [=](double x) {
-                return std::clamp(
-                    (normal_cdf(x / stddev_before) - normal_cdf(-2.0)) / inside, 0.0, 1.0);
-            }};
+            .cdf = [=](double x) { return truncated_normal_cdf(x, distribution); }};
 }
 
 }  // namespace
@@ -96,4 +94,21 @@ TEST_CASE("Truncated normal weights refuse impossible numbers", "[truncated_norm
     CHECK_THROWS_AS(truncated_normal_stddev(0.0), std::invalid_argument);
     CHECK_THROWS_AS(rescaled_truncated_normal({.fan_in = 1, .fan_out = 1}, 0.0, rng),
                     std::invalid_argument);
+}
+
+TEST_CASE("Its density and distribution function are the normal ones, scaled up",
+          "[truncated_normal]") {
+    const TruncatedNormal cut{.mean = 0.0, .stddev = 2.0, .low = -4.0, .high = 4.0};
+    CHECK(truncated_normal_cdf(-4.0, cut) == 0.0);
+    CHECK(truncated_normal_cdf(0.0, cut) == Approx(0.5).epsilon(1e-14));
+    CHECK(truncated_normal_cdf(9.0, cut) == Approx(1.0).epsilon(1e-14));
+    CHECK(truncated_normal_density(0.0, cut) ==
+          Approx(normal_density(0.0) / 2.0 / 0.9544997361036416).epsilon(1e-14));
+    CHECK(truncated_normal_density(4.1, cut) == 0.0);
+    constexpr double h = 1e-5;
+    CHECK((truncated_normal_cdf(1.0 + h, cut) - truncated_normal_cdf(1.0 - h, cut)) /
+              (2.0 * h) ==
+          Approx(truncated_normal_density(1.0, cut)).epsilon(1e-8));
+    CHECK_THROWS_AS(truncated_normal_cdf(0.0, {.stddev = 0.0}), std::invalid_argument);
+    CHECK_THROWS_AS(truncated_normal_density(0.0, {.low = 3.0}), std::invalid_argument);
 }

@@ -27,3 +27,15 @@ TEST_CASE("Uniform weights refuse empty layers and impossible bounds", "[uniform
                                     std::numeric_limits<double>::infinity(), rng),
                     std::invalid_argument);
 }
+
+TEST_CASE("The uniform density integrates to the uniform distribution function",
+          "[uniform]") {
+    CHECK(uniform_density(0.0, 0.25) == 2.0);
+    CHECK(uniform_density(-0.25, 0.25) == 2.0);
+    CHECK(uniform_density(0.25, 0.25) == 0.0);
+    CHECK(uniform_cdf(-0.3, 0.25) == 0.0);
+    CHECK(uniform_cdf(0.125, 0.25) == 0.75);
+    CHECK(uniform_cdf(0.3, 0.25) == 1.0);
+    CHECK_THROWS_AS(uniform_density(0.0, 0.0), std::invalid_argument);
+    CHECK_THROWS_AS(uniform_cdf(0.0, 0.0), std::invalid_argument);
+}
