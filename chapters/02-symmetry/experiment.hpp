@@ -33,7 +33,7 @@ struct Params {
     std::size_t width = 4;            ///< Hidden units of the XOR network.
     std::size_t epochs = 5000;        ///< Passes over the four samples of XOR.
     double learning_rate = 1.0;       ///< Step of online gradient descent on XOR.
-    std::size_t pixels = 49;          ///< Columns and rows of the drawn surfaces.
+    std::size_t pixels = 33;          ///< Columns and rows of the drawn surfaces.
     std::size_t digit_width = 16;     ///< Hidden units of the digits network.
     std::size_t digit_samples = 500;  ///< Digits to learn from.
     std::size_t digit_steps = 900;    ///< Steps of full-batch gradient descent on digits.
@@ -79,10 +79,10 @@ inline Network xor_network(std::size_t width, const Initializer& initializer, Rn
                                 initializer, rng);
 }
 
-/// @brief A linear model of XOR: two weights and a bias.
+/// @brief A linear model of XOR: two weights and a bias. It may start from zeros: its loss is convex.
 inline Network linear_model(Rng& rng) {
     return make_network<double>({2, 1}, {Activation::linear, Activation::linear},
-                                lecun_normal<double>, rng);
+                                zero_weights<double>, rng);
 }
 
 /// @brief A learning rate for each tensor of a network with one hidden layer.
@@ -197,6 +197,21 @@ inline Panel surface(const Network& network, const std::string& title,
     return panel;
 }
 
+/// @brief Epochs from the first to the last, about a dozen per doubling: enough for a log axis.
+inline std::vector<std::size_t> spread_out(std::size_t last) {
+    std::vector<std::size_t> epochs;
+    for (double epoch = 1.0; epoch < static_cast<double>(last); epoch *= 1.06) {
+        const auto whole = static_cast<std::size_t>(epoch);
+        if (epochs.empty() || epochs.back() != whole) {
+            epochs.push_back(whole);
+        }
+    }
+    if (epochs.empty() || epochs.back() != last) {
+        epochs.push_back(last);
+    }
+    return epochs;
+}
+
 /// @brief The three networks of the chapter on XOR: their losses and their surfaces.
 inline void learn_xor(const Params& params, Result& result) {
     const Regression data = xor_data();
@@ -212,22 +227,27 @@ inline void learn_xor(const Params& params, Result& result) {
     const auto random_loss =
         train_online(random, data, params.learning_rate, params.epochs);
 
+    const auto shown = spread_out(params.epochs);
     Chart chart{.name = "loss_by_epoch",
                 .x_axis = {"epoch", Scale::log},
                 .y_axis = {"mean squared error"},
                 .tolerance = {.relative = 1e-6, .absolute = 1e-4}};
-    for (std::size_t epoch = 1; epoch <= params.epochs; ++epoch) {
+    for (const std::size_t epoch : shown) {
         chart.x.push_back(static_cast<double>(epoch));
     }
-    const auto level = [&](const std::string& label, double height) {
-        return Curve{.label = label,
-                     .y = std::vector<double>(chart.x.size(), height),
-                     .mark = Mark::reference};
+    const auto at_shown = [&](const std::vector<double>& loss) {
+        std::vector<double> part;
+        for (const std::size_t epoch : shown) {
+            part.push_back(loss[epoch - 1]);
+        }
+        return part;
     };
-    chart.curves = {{.label = "linear", .y = linear_loss},
-                    {.label = "zeros", .y = collapsed_loss},
-                    {.label = "random", .y = random_loss},
-                    level("1/6", 1.0 / 6.0)};
+    chart.curves = {{.label = "linear", .y = at_shown(linear_loss)},
+                    {.label = "zeros", .y = at_shown(collapsed_loss)},
+                    {.label = "random", .y = at_shown(random_loss)},
+                    {.label = "1/6",
+                     .y = std::vector<double>(shown.size(), 1.0 / 6.0),
+                     .mark = Mark::reference}};
     result.charts.push_back(chart);
 
     const Tolerance trained{.relative = 1e-4, .absolute = 1e-5};
