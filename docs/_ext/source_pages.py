@@ -16,8 +16,7 @@ from sphinx.application import Sphinx
 
 import common
 
-PATTERNS = ("snippets/**/*.hpp", "chapters/**/*.hpp", "chapters/**/*.cpp", "figures/*.hpp",
-            "figures/*.cpp", "tests/**/*.hpp", "tests/**/*.cpp")
+PATTERNS = tuple(f"{folder}/**/*.[ch]pp" for folder in ("snippets", "chapters", "figures", "tests"))
 
 
 class Lines(HtmlFormatter):
