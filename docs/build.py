@@ -149,9 +149,18 @@ def gather(root, build):
     return book
 
 
+def forget_if_older(doctrees, docs):
+    """What was read by other extensions than today's is read again."""
+    read = doctrees / "environment.pickle"
+    tools = [docs / "conf.py", *docs.glob("_ext/*.py")]
+    if read.exists() and read.stat().st_mtime < max(tool.stat().st_mtime for tool in tools):
+        shutil.rmtree(doctrees)
+
+
 def main():
     root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
     book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
+    forget_if_older(doctrees, root / "docs")
     failed = subprocess.call(
         ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",
          "-d", doctrees, book, site],

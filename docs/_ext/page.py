@@ -44,6 +44,15 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs) if changed else []
 
 
+def wake_builder(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Sphinx copies no style sheet when no text has changed; one page to write is enough."""
+    for file in (Path(app.confdir) / "_theme" / "winit" / "static").iterdir():
+        copy = Path(app.outdir) / "_static" / file.name
+        if not copy.exists() or copy.stat().st_mtime < file.stat().st_mtime:
+            return [app.config.root_doc]
+    return []
+
+
 def description(doctree: nodes.document) -> str:
     """The start of the page's first paragraph, cut between words."""
     for paragraph in doctree.findall(nodes.paragraph):
@@ -110,6 +119,7 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(table_box, html=(visit_table_box, depart_table_box))
     app.connect("env-updated", note_navigation)
+    app.connect("env-updated", wake_builder)
     app.connect("doctree-resolved", box_tables)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", tidy)

@@ -6,6 +6,7 @@ is written anew only when its source, a template or the navigation has changed.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -13,10 +14,14 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import CppLexer, get_lexer_for_filename
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 import common
 
 PATTERNS = tuple(f"{folder}/**/*.[ch]pp" for folder in ("snippets", "chapters", "figures", "tests"))
+
+# Spaces, names and signs have no color: without these, a page is half as large.
+UNCOLORED = re.compile(r'<span class="[wnpo]">(.*?)</span>')
 
 
 class Lines(HtmlFormatter):
@@ -36,23 +41,35 @@ def source_files(app: Sphinx) -> list[Path]:
     return sorted(files)
 
 
-def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def stale_files(app: Sphinx) -> Iterator[tuple[Path, str]]:
+    """Files whose page is older than they are, each with its path in the repository."""
     templates = (Path(app.confdir) / "_theme" / "winit").glob("*.html")
     tools = max(file.stat().st_mtime for file in (Path(__file__), *templates))
     for file in source_files(app):
         path = file.relative_to(common.repo_root(app.env)).as_posix()
         page = Path(app.outdir) / "source" / f"{path}.html"
         fresh = page.exists() and page.stat().st_mtime > max(file.stat().st_mtime, tools)
-        if fresh and not app.winit_navigation_changed:
-            continue
+        if not fresh or app.winit_navigation_changed:
+            yield file, path
+
+
+def wake_builder(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Sphinx writes nothing at all when no text has changed; one page to write is enough."""
+    return [app.config.root_doc] if any(stale_files(app)) else []
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    for file, path in stale_files(app):
         lexer = CppLexer() if file.suffix in (".hpp", ".cpp") else get_lexer_for_filename(file.name)
-        code = highlight(file.read_text("utf-8"), lexer, Lines())
+        code = UNCOLORED.sub(r"\1", highlight(file.read_text("utf-8"), lexer, Lines()))
         api = f"api/{file.stem}"
+        is_documented = path.startswith("snippets/") and api in app.env.found_docs
         yield (f"source/{path}",
-               {"title": path, "body": code, "api": api if api in app.env.found_docs else None},
+               {"title": path, "body": code, "api": api if is_documented else None},
                "source.html")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("env-updated", wake_builder, priority=900)  # after the navigation is known
     app.connect("html-collect-pages", collect)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
