@@ -161,13 +161,16 @@ def main():
     root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
     book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
     forget_if_older(doctrees, root / "docs")
-    failed = subprocess.call(
-        ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",
-         "-d", doctrees, book, site],
-        env={**os.environ, "WINIT_BUILD": str(build), "PYTHONWARNINGS": "ignore"})
-    if failed:
-        # Sphinx keeps what it has read: without this, a second try would pass without a warning.
-        shutil.rmtree(doctrees, ignore_errors=True)
+    failed = True
+    try:
+        failed = subprocess.call(
+            ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",
+             "-d", doctrees, book, site],
+            env={**os.environ, "WINIT_BUILD": str(build), "PYTHONWARNINGS": "ignore"})
+    finally:
+        if failed:
+            # Sphinx keeps what it has read: a second try would pass without its warnings.
+            shutil.rmtree(doctrees, ignore_errors=True)
     return failed
 
 
