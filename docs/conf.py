@@ -9,7 +9,7 @@ root = docs.parent
 build = Path(os.environ.get("WINIT_BUILD", root / "build"))
 sys.path.insert(0, str(docs / "_ext"))
 
-project = "Weight initialization in C++"
+project = "The Pitfalls of Zero Initialization"
 language = "en"
 extensions = [
     "myst_parser",

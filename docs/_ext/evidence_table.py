@@ -8,7 +8,7 @@ from html import escape
 import number_format as numbers
 from reports import Evidence
 
-SHOWN_ROWS = 12
+SHOWN_ROWS = 5
 MOST_DIGITS = 8
 RELATIONS = {"below": "below ", "above": "above ", "equal": ""}
 COLUMNS = ("What", "Expected", "Measured", "Verdict")
@@ -88,9 +88,18 @@ def _table(rows: list[Evidence]) -> str:
             f"<tbody>\n{body}</tbody>\n</table>\n")
 
 
+def _pick(rows: list[Evidence]) -> list[Evidence]:
+    """A few rows of every proof, one control among them."""
+    controls = [row for row in rows if row["kind"] == "control"][:1]
+    others = [row for row in rows if row not in controls]
+    picked = others[:SHOWN_ROWS - len(controls)] + controls
+    return [row for row in rows if row in picked]
+
+
 def html(rows: list[Evidence]) -> str:
-    """The first rows in sight, the rest folded, so that a long proof does not bury the text."""
-    shown, folded = rows[:SHOWN_ROWS], rows[SHOWN_ROWS:]
+    """Some rows in sight, the rest folded, so that a long proof does not bury the text."""
+    shown = _pick(rows)
+    folded = [row for row in rows if row not in shown]
     text = _table(shown) if shown else ""
     if folded:
         text += (f"<details><summary>{len(folded)} more comparisons</summary>\n"
