@@ -88,18 +88,18 @@ def _table(rows: list[Evidence]) -> str:
             f"<tbody>\n{body}</tbody>\n</table>\n")
 
 
-def _pick(rows: list[Evidence]) -> list[Evidence]:
-    """A few rows of every proof, one control among them."""
-    controls = [row for row in rows if row["kind"] == "control"][:1]
-    others = [row for row in rows if row not in controls]
-    picked = others[:SHOWN_ROWS - len(controls)] + controls
-    return [row for row in rows if row in picked]
+def _shown(rows: list[Evidence]) -> set[int]:
+    """Which rows stay in sight: the first ones, and the first control wherever it stands."""
+    controls = [index for index, row in enumerate(rows) if row["kind"] == "control"][:1]
+    others = [index for index in range(len(rows)) if index not in controls]
+    return set(others[:SHOWN_ROWS - len(controls)] + controls)
 
 
 def html(rows: list[Evidence]) -> str:
     """Some rows in sight, the rest folded, so that a long proof does not bury the text."""
-    shown = _pick(rows)
-    folded = [row for row in rows if row not in shown]
+    in_sight = _shown(rows)
+    shown = [row for index, row in enumerate(rows) if index in in_sight]
+    folded = [row for index, row in enumerate(rows) if index not in in_sight]
     text = _table(shown) if shown else ""
     if folded:
         text += (f"<details><summary>{len(folded)} more comparisons</summary>\n"

@@ -67,4 +67,4 @@ class Claims(GateTest):
     def test_long_evidence_is_folded(self) -> None:
         self.book.tests = [claim_test(*[evidence() for _ in range(50)])]
         self.assert_accepted()
-        self.assertIn("<summary>38 more comparisons</summary>", self.book.html())
+        self.assertIn("<summary>45 more comparisons</summary>", self.book.html())
