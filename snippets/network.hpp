@@ -9,6 +9,7 @@
 #include "snippets/activations.hpp"
 #include "snippets/check.hpp"
 #include "snippets/linear.hpp"
+#include "snippets/product.hpp"
 #include "snippets/types.hpp"
 
 namespace winit {
@@ -174,10 +175,10 @@ void backward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& 
         }
         multiply_by_slope(network.layers[l].activation, pass.pre_activations[l], delta);
         const MatrixOf<T>& input = l == 0 ? batch : pass.activations[l - 1];
-        xt::blas::gemm(delta, input, pass.gradients[l].weights, true, false);
+        product(delta, input, pass.gradients[l].weights, {.left = true});
         sum_rows(delta, pass.gradients[l].biases);
         if (l > 0) {
-            xt::blas::gemm(delta, network.layers[l].weights, pass.deltas[l - 1]);
+            product(delta, network.layers[l].weights, pass.deltas[l - 1]);
         }
     }
 }
