@@ -79,7 +79,6 @@ void loss_gradient(const MatrixOf<T>& outputs, const RegressionOf<T>& batch,
 /// @param on_epoch  Called after each epoch with the mean loss of its batches.
 /// @throws std::invalid_argument if the batch is 0 or larger than the data, or a rate is out of
 ///         its range.
-// [begin train_classifier]
 template <Scalar T, class Data>
 void train(NetworkOf<T>& network, const Data& data, const Budget& budget, Rng& rng,
            const std::function<void(double)>& on_epoch) {
@@ -110,7 +109,6 @@ void train(NetworkOf<T>& network, const Data& data, const Budget& budget, Rng& r
         on_epoch(loss / static_cast<double>(steps));
     }
 }
-// [end train_classifier]
 
 /// @brief train(), for a classifier.
 /// @param network   Trained in place; its outputs are logits.
