@@ -64,6 +64,36 @@ NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations act
     return network;
 }
 
+/// @brief One layer of a network to be made: its size, its activation and its scheme.
+template <Scalar T>
+struct LayerPlanOf {
+    std::size_t units;             ///< Units of the layer (count, at least 1).
+    Activation activation;         ///< Of this layer.
+    InitializerOf<T> initializer;  ///< Draws its weights.
+};
+
+/// @brief A network whose layers differ: each has an activation and a scheme of its own.
+/// @param inputs  Features of a sample (count, at least 1).
+/// @param plan    The layers, the input's neighbour first: at least one.
+/// @param rng     Source of randomness, handed to the initializers in turn.
+/// @return        As many layers as planned, with biases of zero.
+/// @throws std::invalid_argument if there is no layer or an initializer refuses one.
+template <Scalar T>
+NetworkOf<T> make_network(std::size_t inputs, const std::vector<LayerPlanOf<T>>& plan,
+                          Rng& rng) {
+    require(!plan.empty(), "make_network: plan must name a layer");
+    NetworkOf<T> network;
+    Fans fans{.fan_in = inputs, .fan_out = 0};
+    for (const LayerPlanOf<T>& layer : plan) {
+        fans.fan_out = layer.units;
+        network.layers.push_back({.weights = layer.initializer(fans, rng),
+                                  .biases = xt::zeros<T>({fans.fan_out}),
+                                  .activation = layer.activation});
+        fans.fan_in = fans.fan_out;
+    }
+    return network;
+}
+
 /// @brief Number of trainable numbers of a network.
 /// @param network  Any network.
 /// @return         Weights and biases together (count).
