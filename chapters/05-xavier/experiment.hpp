@@ -67,14 +67,12 @@ struct Scheme {
     int tone;         ///< Its color in every figure.
 };
 
-// [begin schemes_05]
 inline std::vector<Scheme> schemes() {
     return {
         {"heuristic", "heuristic", heuristic_uniform<double>, 1.0 / 3.0, 1},
         {"xavier", "Xavier", glorot_uniform<double>, 1.0, 0},
     };
 }
-// [end schemes_05]
 
 /// @brief What one linear layer does to mean squares, in both directions.
 struct Factors {
