@@ -117,7 +117,6 @@ struct Start {
 };
 
 /// @brief The network of Glorot and Bengio's figures, on random inputs with random labels.
-// [begin start_network]
 inline Start start(Activation hidden, const Initializer& initializer, const Params& params,
                    Rng rng) {
     std::vector<std::size_t> sizes(params.depth + 2, params.width);
@@ -136,7 +135,6 @@ inline Start start(Activation hidden, const Initializer& initializer, const Para
     backward(start.network, start.inputs, start.pass);
     return start;
 }
-// [end start_network]
 
 /// @brief Sizes in one hidden layer; those of gradients as a share of the last hidden layer's.
 struct Sizes {
@@ -163,7 +161,6 @@ inline std::vector<Sizes> measured_sizes(const Pass& pass, std::size_t depth) {
 /// @brief Mean square of the pre-activations in each layer of a very wide network.
 ///
 /// The inputs have mean square 1, the weights variance `weight_variance / n`.
-// [begin mean_field_forward]
 inline std::vector<double> pre_activation_sizes(const MeanField& field, std::size_t depth) {
     std::vector<double> q = {field.weight_variance};
     while (q.size() < depth) {
@@ -171,7 +168,6 @@ inline std::vector<double> pre_activation_sizes(const MeanField& field, std::siz
     }
     return q;
 }
-// [end mean_field_forward]
 
 /// @brief Sizes in the hidden layers of a very wide network, by mean-field theory.
 // [begin mean_field_sizes]
