@@ -22,10 +22,12 @@ namespace winit {
 /// @return      \f$g\sqrt{2/(n_{in} + n_{out})}\f$, without unit.
 /// @throws std::invalid_argument if a fan is 0 or `gain` is not finite.
 /// @see Glorot and Bengio (2010), eq. 12.
+// [begin glorot_stddev]
 inline double glorot_stddev(Fans fans, double gain = 1.0) {
     require(std::isfinite(gain), "glorot_stddev: gain must be finite", gain);
     return gain * std::sqrt(1.0 / fan_count(fans, FanMode::fan_avg));
 }
+// [end glorot_stddev]
 
 /// @brief Bound of the Glorot uniform distribution.
 /// @param fans  Size of the layer (counts, at least 1).
@@ -44,11 +46,13 @@ inline double glorot_bound(Fans fans, double gain = 1.0) {
 ///              \f$\pm\sqrt{6/(n_{in} + n_{out})}\f$.
 /// @throws std::invalid_argument if a fan is 0.
 /// @see Glorot and Bengio (2010), eq. 16.
+// [begin glorot_uniform]
 template <Scalar T = double>
 MatrixOf<T> glorot_uniform(Fans fans, Rng& rng) {
     const double bound = glorot_bound(fans);
     return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
 }
+// [end glorot_uniform]
 
 /// @brief Weights from the normal distribution with Glorot's variance.
 /// @param fans  Size of the layer (counts, at least 1).

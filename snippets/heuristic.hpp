@@ -33,11 +33,13 @@ inline double heuristic_bound(std::size_t fan_in) {
 /// @return      Weights, shape (fan_out, fan_in).
 /// @throws std::invalid_argument if a fan is 0.
 /// @see Glorot and Bengio (2010), eq. 1 and 15.
+// [begin heuristic_uniform]
 template <Scalar T = double>
 MatrixOf<T> heuristic_uniform(Fans fans, Rng& rng) {
     require(fans.fan_out > 0, "heuristic_uniform: fan_out must be at least 1");
     const double bound = heuristic_bound(fans.fan_in);
     return uniform_matrix<T>(fans.fan_out, fans.fan_in, -bound, bound, rng);
 }
+// [end heuristic_uniform]
 
 }  // namespace winit
