@@ -20,17 +20,34 @@ extern const char digits_csv[];
 }  // namespace data
 
 /// @brief Samples with a number, or several, to predict.
-struct Regression {
-    Matrix inputs;   ///< Shape (samples, features).
-    Matrix targets;  ///< Shape (samples, outputs).
+template <Scalar T>
+struct RegressionOf {
+    MatrixOf<T> inputs;   ///< Shape (samples, features).
+    MatrixOf<T> targets;  ///< Shape (samples, outputs).
 };
 
 /// @brief Samples with a class to predict.
-struct Classification {
-    Matrix inputs;        ///< Shape (samples, features).
+template <Scalar T>
+struct ClassificationOf {
+    MatrixOf<T> inputs;   ///< Shape (samples, features).
     Labels labels;        ///< One class per sample.
     std::size_t classes;  ///< Number of classes (count).
 };
+
+/// @brief Samples with a number to predict, in double precision.
+using Regression = RegressionOf<double>;
+
+/// @brief Samples with a class to predict, in double precision.
+using Classification = ClassificationOf<double>;
+
+/// @brief The same samples in another precision.
+/// @param set  The data set.
+/// @return     Every input rounded to `To`; labels as they are.
+template <Scalar To, Scalar From>
+ClassificationOf<To> convert(const ClassificationOf<From>& set) {
+    return {
+        .inputs = xt::cast<To>(set.inputs), .labels = set.labels, .classes = set.classes};
+}
 
 /// @brief The four samples of exclusive or.
 /// @return  Inputs 00, 01, 10, 11 and targets 0, 1, 1, 0.
@@ -74,8 +91,9 @@ inline Classification digits() {
 /// @param samples  Indices into it, as many as `batch` has samples.
 /// @param batch    Receives inputs and labels.
 /// @throws std::invalid_argument if the sizes differ or an index is out of range.
-inline void gather(const Classification& set, std::span<const std::size_t> samples,
-                   Classification& batch) {
+template <Scalar T>
+void gather(const ClassificationOf<T>& set, std::span<const std::size_t> samples,
+            ClassificationOf<T>& batch) {
     require(batch.labels.size() == samples.size(),
             "gather: batch must have one sample per index", batch.labels.size());
     const std::size_t features = set.inputs.shape(1);
@@ -92,11 +110,46 @@ inline void gather(const Classification& set, std::span<const std::size_t> sampl
 /// @param samples  Indices into it.
 /// @return         As many samples as there are indices.
 /// @throws std::invalid_argument if an index is out of range.
-inline Classification select(const Classification& set,
-                             std::span<const std::size_t> samples) {
-    Classification part{.inputs = Matrix::from_shape({samples.size(), set.inputs.shape(1)}),
-                        .labels = Labels(samples.size()),
-                        .classes = set.classes};
+template <Scalar T>
+ClassificationOf<T> select(const ClassificationOf<T>& set,
+                           std::span<const std::size_t> samples) {
+    ClassificationOf<T> part{
+        .inputs = MatrixOf<T>::from_shape({samples.size(), set.inputs.shape(1)}),
+        .labels = Labels(samples.size()),
+        .classes = set.classes};
+    gather(set, samples, part);
+    return part;
+}
+
+/// @brief Copy samples of a regression data set into an existing batch.
+/// @param set      The data set.
+/// @param samples  Indices into it, one per row of the batch.
+/// @param batch    Receives the samples in their order.
+/// @throws std::invalid_argument if the sizes differ or an index is out of range.
+template <Scalar T>
+void gather(const RegressionOf<T>& set, std::span<const std::size_t> samples,
+            RegressionOf<T>& batch) {
+    require(batch.inputs.shape(0) == samples.size(),
+            "gather: batch must have one sample per index", batch.inputs.shape(0));
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        require(samples[i] < set.inputs.shape(0),
+                "gather: an index must be below the sample count", samples[i]);
+        std::copy_n(&set.inputs(samples[i], 0), set.inputs.shape(1), &batch.inputs(i, 0));
+        std::copy_n(&set.targets(samples[i], 0), set.targets.shape(1),
+                    &batch.targets(i, 0));
+    }
+}
+
+/// @brief Some samples of a regression data set, in a given order.
+/// @param set      The data set.
+/// @param samples  Indices into it.
+/// @return         As many samples as there are indices.
+/// @throws std::invalid_argument if an index is out of range.
+template <Scalar T>
+RegressionOf<T> select(const RegressionOf<T>& set, std::span<const std::size_t> samples) {
+    RegressionOf<T> part{
+        .inputs = MatrixOf<T>::from_shape({samples.size(), set.inputs.shape(1)}),
+        .targets = MatrixOf<T>::from_shape({samples.size(), set.targets.shape(1)})};
     gather(set, samples, part);
     return part;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "snippets/check.hpp"
+#include "snippets/product.hpp"
 #include "snippets/types.hpp"
 
 namespace winit {
@@ -20,7 +21,7 @@ MatrixOf<T> linear(const MatrixOf<T>& batch, const MatrixOf<T>& weights) {
     require(batch.shape(1) == weights.shape(1),
             "linear: batch and weights must share fan_in");
     auto pre_activations = MatrixOf<T>::from_shape({batch.shape(0), weights.shape(0)});
-    xt::blas::gemm(batch, weights, pre_activations, false, true);
+    product(batch, weights, pre_activations, {.right = true});
     return pre_activations;
 }
 
@@ -38,7 +39,7 @@ void linear(const MatrixOf<T>& batch, const MatrixOf<T>& weights, const VectorOf
     for (std::size_t sample = 0; sample < batch.shape(0); ++sample) {
         std::copy(biases.begin(), biases.end(), &pre_activations(sample, 0));
     }
-    xt::blas::gemm(batch, weights, pre_activations, false, true, T(1), T(1));
+    product(batch, weights, pre_activations, {.right = true}, T(1), T(1));
 }
 
 /// @brief Sum over the samples, into an existing vector: the gradient of a bias.

@@ -20,6 +20,7 @@ namespace winit {
 /// @return        \f$u(t) = s / (1 + (s/u_0 - 1) e^{-2st})\f$.
 /// @throws std::invalid_argument if a number is out of its range.
 /// @see Saxe, McClelland and Ganguli (2014), eq. 7, arXiv:1312.6120.
+// [begin mode_strength]
 inline double mode_strength(double time, double target, double start) {
     require(time >= 0.0, "mode_strength: time must not be negative", time);
     require(target > 0.0, "mode_strength: target must be above 0", target);
@@ -30,6 +31,7 @@ inline double mode_strength(double time, double target, double start) {
     }
     return target / (1.0 + (target / start - 1.0) * std::exp(-2.0 * target * time));
 }
+// [end mode_strength]
 
 /// @brief Time at which a mode is half learned: it grows with the logarithm of a small start.
 /// @param target  \f$s\f$, above 0.

@@ -80,7 +80,6 @@ double sample_variance(const xt::xtensor<T, Rank>& signal) {
 /// @param rows  Weights, shape (units, inputs), at least one row and one column.
 /// @return      \f$\max_j(\max_i w_{ij} - \min_i w_{ij})\f$, in the unit of `rows`.
 /// @throws std::invalid_argument if `rows` is empty.
-// [begin unit_spread]
 template <Scalar T>
 double unit_spread(const MatrixOf<T>& rows) {
     require(rows.size() > 0, "unit_spread: rows must have at least one entry");
@@ -91,6 +90,5 @@ double unit_spread(const MatrixOf<T>& rows) {
     }
     return widest;
 }
-// [end unit_spread]
 
 }  // namespace winit

@@ -9,6 +9,7 @@
 #include "snippets/activations.hpp"
 #include "snippets/check.hpp"
 #include "snippets/linear.hpp"
+#include "snippets/product.hpp"
 #include "snippets/types.hpp"
 
 namespace winit {
@@ -59,6 +60,36 @@ NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations act
             {.weights = initializer(fans, rng),
              .biases = xt::zeros<T>({fans.fan_out}),
              .activation = last ? activations.output : activations.hidden});
+    }
+    return network;
+}
+
+/// @brief One layer of a network to be made: its size, its activation and its scheme.
+template <Scalar T>
+struct LayerPlanOf {
+    std::size_t units;             ///< Units of the layer (count, at least 1).
+    Activation activation;         ///< Of this layer.
+    InitializerOf<T> initializer;  ///< Draws its weights.
+};
+
+/// @brief A network whose layers differ: each has an activation and a scheme of its own.
+/// @param inputs  Features of a sample (count, at least 1).
+/// @param plan    The layers, the input's neighbour first: at least one.
+/// @param rng     Source of randomness, handed to the initializers in turn.
+/// @return        As many layers as planned, with biases of zero.
+/// @throws std::invalid_argument if there is no layer or an initializer refuses one.
+template <Scalar T>
+NetworkOf<T> make_network(std::size_t inputs, const std::vector<LayerPlanOf<T>>& plan,
+                          Rng& rng) {
+    require(!plan.empty(), "make_network: plan must name a layer");
+    NetworkOf<T> network;
+    Fans fans{.fan_in = inputs, .fan_out = 0};
+    for (const LayerPlanOf<T>& layer : plan) {
+        fans.fan_out = layer.units;
+        network.layers.push_back({.weights = layer.initializer(fans, rng),
+                                  .biases = xt::zeros<T>({fans.fan_out}),
+                                  .activation = layer.activation});
+        fans.fan_in = fans.fan_out;
     }
     return network;
 }
@@ -174,10 +205,10 @@ void backward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& 
         }
         multiply_by_slope(network.layers[l].activation, pass.pre_activations[l], delta);
         const MatrixOf<T>& input = l == 0 ? batch : pass.activations[l - 1];
-        xt::blas::gemm(delta, input, pass.gradients[l].weights, true, false);
+        product(delta, input, pass.gradients[l].weights, {.left = true});
         sum_rows(delta, pass.gradients[l].biases);
         if (l > 0) {
-            xt::blas::gemm(delta, network.layers[l].weights, pass.deltas[l - 1]);
+            product(delta, network.layers[l].weights, pass.deltas[l - 1]);
         }
     }
 }

@@ -6,9 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <numbers>
-#include <random>
+#include <span>
 
 #include "snippets/check.hpp"
+#include "snippets/mersenne_twister.hpp"
 
 namespace winit {
 
@@ -16,7 +17,7 @@ namespace winit {
 ///
 /// The C++ standard fixes the bits of `std::mt19937_64` but not the algorithm of
 /// `std::normal_distribution`: the same seed gives other weights with another standard
-/// library. So we write the short transforms ourselves.
+/// library. So we write the short transforms ourselves, over the same bits.
 class Rng {
   public:
     /// @brief Start a sequence.
@@ -54,6 +55,15 @@ class Rng {
     }
     // [end rng_normal]
 
+    /// @brief Many standard normal numbers at once, in float.
+    ///
+    /// The same numbers as from as many calls of normal(), but for the last bits: the logarithm,
+    /// the root and the angle are computed in float, for many pairs side by side. Only the four
+    /// basic operations and the root are used, so every machine rounds alike.
+    ///
+    /// @param numbers  Overwritten with draws from N(0, 1).
+    void fill_normal(std::span<float> numbers);
+
     /// @brief One whole number below `bound`, each equally likely.
     ///
     /// Draws that fall into the last, incomplete block of 2^64 are thrown away: the remainder
@@ -81,7 +91,7 @@ class Rng {
     }
 
     std::uint64_t seed_;
-    std::mt19937_64 engine_;
+    MersenneTwister engine_;
     double spare_ = 0.0;
     bool has_spare_ = false;
 };

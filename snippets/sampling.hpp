@@ -2,9 +2,12 @@
 /// @brief Matrices of random numbers, and random orders.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -38,6 +41,40 @@ MatrixOf<T> uniform_matrix(std::size_t rows, std::size_t columns, double low, do
     return matrix;
 }
 
+/// @brief Independent draws from the normal distribution, into an existing matrix.
+///
+/// For large weights the memory costs as much as the numbers: who draws again and again keeps
+/// the matrix. In float the numbers come in blocks; they are those of double, rounded.
+///
+/// @param matrix  Overwritten, any shape.
+/// @param mean    Mean, finite.
+/// @param stddev  Standard deviation, finite, not negative.
+/// @param rng     Source of randomness; advanced by one normal number per entry.
+/// @throws std::invalid_argument if `stddev` is negative or a number is not finite.
+template <Scalar T>
+void fill_normal(MatrixOf<T>& matrix, double mean, double stddev, Rng& rng) {
+    require(std::isfinite(mean) && std::isfinite(stddev) && stddev >= 0.0,
+            "fill_normal: stddev must be a number not below 0", stddev);
+    const T center = static_cast<T>(mean);
+    const T width = static_cast<T>(stddev);
+    if constexpr (std::same_as<T, double>) {
+        for (double& entry : matrix) {
+            entry = center + width * rng.normal();
+        }
+    } else {
+        constexpr std::size_t block = 2048;  // stays in the cache between draw and scaling
+        std::span<float> rest(matrix.data(), matrix.size());
+        while (!rest.empty()) {
+            const auto part = rest.first(std::min(block, rest.size()));
+            rng.fill_normal(part);
+            for (float& entry : part) {
+                entry = center + width * entry;
+            }
+            rest = rest.subspan(part.size());
+        }
+    }
+}
+
 /// @brief Independent draws from the normal distribution.
 ///
 /// @param rows     Rows of the result (count, at least 1).
@@ -54,9 +91,7 @@ MatrixOf<T> normal_matrix(std::size_t rows, std::size_t columns, double mean, do
     require(std::isfinite(mean) && std::isfinite(stddev) && stddev >= 0.0,
             "normal_matrix: stddev must be a number not below 0", stddev);
     auto matrix = MatrixOf<T>::from_shape({rows, columns});
-    for (T& entry : matrix) {
-        entry = static_cast<T>(mean + stddev * rng.normal());
-    }
+    fill_normal(matrix, mean, stddev, rng);
     return matrix;
 }
 

@@ -88,12 +88,14 @@ MatrixOf<T> small(Fans fans, Rng& rng) {
 /// @param gradient       Derivative of the loss by `weights`, same shape.
 /// @param learning_rate  \f$\eta\f$.
 /// @throws std::invalid_argument if the shapes differ.
+// [begin slides_climb]
 template <Scalar T>
 void climb(MatrixOf<T>& weights, const MatrixOf<T>& gradient, double learning_rate) {
     require(weights.shape() == gradient.shape(),
             "slides::climb: weights and gradient must have the same shape");
     xt::noalias(weights) += static_cast<T>(learning_rate) * gradient;
 }
+// [end slides_climb]
 
 /// @brief The "simplified backpropagation" of slides 9 and 12, in a form that runs.
 ///

@@ -1,5 +1,5 @@
 /// @file train.hpp
-/// @brief The training loop of a classifier: minibatches in a random order, epoch after epoch.
+/// @brief The training loop: batches in a random order, epoch after epoch.
 #pragma once
 
 #include <cstddef>
@@ -8,46 +8,87 @@
 
 #include "snippets/check.hpp"
 #include "snippets/datasets.hpp"
+#include "snippets/fused_step.hpp"
 #include "snippets/network.hpp"
 #include "snippets/rng.hpp"
 #include "snippets/sampling.hpp"
 #include "snippets/sgd.hpp"
 #include "snippets/softmax.hpp"
+#include "snippets/squared_error.hpp"
 
 namespace winit {
 
 /// @brief How long and how fast to train: the budget that every claim about training must name.
 struct Budget {
-    std::size_t batch;      ///< Samples per step (count, at least 1).
+    std::size_t batch;      ///< Samples per step (count): 1 is online, all are full-batch.
     std::size_t epochs;     ///< Passes over the data (count).
     double learning_rate;   ///< Step of gradient descent, above 0.
     double momentum = 0.0;  ///< Share of the velocity kept at each step, in [0, 1).
 };
 
-/// @brief Train a classifier by stochastic gradient descent on the mean cross-entropy.
+/// @brief Mean loss of a classifier: the cross-entropy.
+/// @param outputs  Logits, shape (samples, classes).
+/// @param batch    As many samples.
+/// @return         Nats per sample.
+/// @throws std::invalid_argument if the sizes differ or a label is out of range.
+template <Scalar T>
+double mean_loss(const MatrixOf<T>& outputs, const ClassificationOf<T>& batch) {
+    return cross_entropy(outputs, batch.labels);
+}
+
+/// @brief Mean loss of a regression: the squared error.
+/// @param outputs  Shape (samples, outputs).
+/// @param batch    As many samples.
+/// @return         Unit of the targets squared.
+/// @throws std::invalid_argument if the shapes differ.
+template <Scalar T>
+double mean_loss(const MatrixOf<T>& outputs, const RegressionOf<T>& batch) {
+    return squared_error(outputs, batch.targets);
+}
+
+/// @brief Derivative of the mean loss by a classifier's logits, into an existing matrix.
+/// @param outputs   Logits, shape (samples, classes).
+/// @param batch     As many samples.
+/// @param gradient  Result, shape of `outputs`.
+template <Scalar T>
+void loss_gradient(const MatrixOf<T>& outputs, const ClassificationOf<T>& batch,
+                   MatrixOf<T>& gradient) {
+    cross_entropy_gradient(outputs, batch.labels, gradient);
+}
+
+/// @brief Derivative of the mean loss by a regression's outputs, into an existing matrix.
+/// @param outputs   Shape (samples, outputs).
+/// @param batch     As many samples.
+/// @param gradient  Result, shape of `outputs`.
+template <Scalar T>
+void loss_gradient(const MatrixOf<T>& outputs, const RegressionOf<T>& batch,
+                   MatrixOf<T>& gradient) {
+    squared_error_gradient(outputs, batch.targets, gradient);
+}
+
+/// @brief Train a network by stochastic gradient descent, with or without momentum.
 ///
 /// Each epoch takes the samples in a new random order. A rest that does not fill a batch waits
 /// for the next epoch. Nothing is allocated after the first step.
 ///
-/// @param network   Trained in place; its outputs are logits.
-/// @param data      Samples to learn from, at least one batch of them.
+/// @param network   Trained in place; a classifier's outputs are logits.
+/// @param data      Samples to learn from, at least one batch: a ClassificationOf or a
+///                  RegressionOf the network's scalar.
 /// @param budget    Batch size, epochs, learning rate and momentum.
 /// @param rng       Source of randomness for the order of the samples.
-/// @param on_epoch  Called after each epoch with the mean loss of its batches (nats per sample).
+/// @param on_epoch  Called after each epoch with the mean loss of its batches.
 /// @throws std::invalid_argument if the batch is 0 or larger than the data, or a rate is out of
 ///         its range.
-// [begin train_classifier]
-inline void train_classifier(Network& network, const Classification& data,
-                             const Budget& budget, Rng& rng,
-                             const std::function<void(double)>& on_epoch) {
-    require(budget.batch > 0 && budget.batch <= data.labels.size(),
-            "train_classifier: batch must be from 1 to the number of samples",
-            budget.batch);
-    auto order = random_order(data.labels.size(), rng);
+template <Scalar T, class Data>
+void train(NetworkOf<T>& network, const Data& data, const Budget& budget, Rng& rng,
+           const std::function<void(double)>& on_epoch) {
+    require(budget.batch > 0 && budget.batch <= data.inputs.shape(0),
+            "train: batch must be from 1 to the number of samples", budget.batch);
+    auto order = random_order(data.inputs.shape(0), rng);
     const std::span samples(order);
-    Classification batch = select(data, samples.first(budget.batch));
-    Pass pass(network, budget.batch);
-    Momentum optimizer(network, budget.learning_rate, budget.momentum);
+    Data batch = select(data, samples.first(budget.batch));
+    PassOf<T> pass(network, budget.batch);
+    MomentumOf<T> optimizer(network, budget.learning_rate, budget.momentum);
 
     const std::size_t steps = order.size() / budget.batch;
     for (std::size_t epoch = 0; epoch < budget.epochs; ++epoch) {
@@ -56,14 +97,32 @@ inline void train_classifier(Network& network, const Classification& data,
         for (std::size_t step = 0; step < steps; ++step) {
             gather(data, samples.subspan(step * budget.batch, budget.batch), batch);
             forward(network, batch.inputs, pass);
-            loss += cross_entropy(pass.outputs(), batch.labels);
-            cross_entropy_gradient(pass.outputs(), batch.labels, pass.deltas.back());
-            backward(network, batch.inputs, pass);
-            optimizer.step(network, pass);
+            loss += mean_loss(pass.outputs(), batch);
+            loss_gradient(pass.outputs(), batch, pass.deltas.back());
+            if (budget.momentum == 0.0) {
+                backward_and_descend(network, batch.inputs, pass, budget.learning_rate);
+            } else {
+                backward(network, batch.inputs, pass);
+                optimizer.step(network, pass);
+            }
         }
         on_epoch(loss / static_cast<double>(steps));
     }
 }
-// [end train_classifier]
+
+/// @brief train(), for a classifier.
+/// @param network   Trained in place; its outputs are logits.
+/// @param data      Samples to learn from, at least one batch of them.
+/// @param budget    Batch size, epochs, learning rate and momentum.
+/// @param rng       Source of randomness for the order of the samples.
+/// @param on_epoch  Called after each epoch with the mean loss of its batches (nats per sample).
+/// @throws std::invalid_argument if the batch is 0 or larger than the data, or a rate is out of
+///         its range.
+template <Scalar T>
+void train_classifier(NetworkOf<T>& network, const ClassificationOf<T>& data,
+                      const Budget& budget, Rng& rng,
+                      const std::function<void(double)>& on_epoch) {
+    train(network, data, budget, rng, on_epoch);
+}
 
 }  // namespace winit

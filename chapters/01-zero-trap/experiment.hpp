@@ -27,20 +27,21 @@ namespace winit::chapter01 {
 
 /// Everything that can change the outcome.
 struct Params {
-    std::size_t depth = 5;        ///< Weight layers, the output's included.
-    std::size_t width = 32;       ///< Units of each hidden layer.
-    std::size_t steps = 300;      ///< Steps of full-batch gradient descent.
-    double learning_rate = 0.5;   ///< Step of gradient descent.
-    std::size_t common = 150;     ///< Samples of each even digit.
-    std::size_t rare = 60;        ///< Samples of each odd digit.
-    std::size_t front_steps = 8;  ///< First steps that the gradient map shows.
+    std::size_t depth = 5;          ///< Weight layers, the output's included.
+    std::size_t width = 32;         ///< Units of each hidden layer.
+    std::size_t steps = 300;        ///< Steps of full-batch gradient descent.
+    double learning_rate = 0.5;     ///< Step of gradient descent.
+    std::size_t common = 150;       ///< Samples of each even digit.
+    std::size_t rare = 60;          ///< Samples of each odd digit.
+    std::size_t front_steps = 8;    ///< First steps that the gradient map shows.
+    std::size_t long_steps = 1000;  ///< Steps of the shallower sigmoid networks.
     std::uint64_t seed = 1;
     std::size_t threads = 1;
 };
 
 /// @brief Smaller, for a first look.
 inline Params quick() {
-    return {.width = 8, .steps = 100, .common = 30, .rare = 12};
+    return {.width = 8, .steps = 100, .common = 30, .rare = 12, .long_steps = 100};
 }
 
 /// @brief Digits of which the even ones are common and the odd ones rare.
@@ -109,7 +110,6 @@ inline Training train(Network network, const Classification& data, std::size_t s
 // [end train_full_batch]
 
 /// @brief First step at which each layer's weights get a gradient; -1 if they never do.
-// [begin first_moves]
 inline std::vector<int> first_moves(const Training& training) {
     std::vector<int> first(training.gradient.front().size(), -1);
     for (std::size_t step = 0; step < training.gradient.size(); ++step) {
@@ -121,7 +121,6 @@ inline std::vector<int> first_moves(const Training& training) {
     }
     return first;
 }
-// [end first_moves]
 
 /// @brief Largest entry of each layer's first gradient; 0 if it never gets one.
 inline std::vector<double> first_sizes(const Training& training) {
@@ -197,6 +196,44 @@ inline Chart loss_by_step(const std::vector<Training>& trainings, double prior) 
     return chart;
 }
 
+/// @brief Sigmoid networks of zeros with one, two and three weight layers, trained for longer.
+inline std::vector<Training> train_shallow(const Params& params,
+                                           const Classification& data) {
+    std::vector<Training> trainings(3);
+    parallel_for(trainings.size(), params.threads, [&](std::size_t i) {
+        Params shallow = params;
+        shallow.depth = i + 1;
+        trainings[i] =
+            train(deep_network(shallow, Activation::sigmoid, zero_weights<double>, data),
+                  data, params.long_steps, params.learning_rate);
+    });
+    return trainings;
+}
+
+/// @brief Loss of the shallow networks over the steps, every tenth step.
+inline Chart loss_by_depth(const std::vector<Training>& trainings, double prior) {
+    const std::vector<std::string> labels{"1 layer", "2 layers", "3 layers"};
+    Chart chart{.name = "loss_by_depth",
+                .x_axis = {"step"},
+                .y_axis = {"training loss (nats)"},
+                .tolerance = {.relative = 1e-6, .absolute = 1e-3}};
+    const std::size_t last = trainings.front().loss.size() - 1;
+    for (std::size_t step = 0; step <= last; step += 10) {
+        chart.x.push_back(static_cast<double>(step));
+    }
+    for (std::size_t i = 0; i < trainings.size(); ++i) {
+        Curve curve{.label = labels[i]};
+        for (std::size_t step = 0; step <= last; step += 10) {
+            curve.y.push_back(trainings[i].loss[step]);
+        }
+        chart.curves.push_back(curve);
+    }
+    chart.curves.push_back({.label = "class priors",
+                            .y = std::vector<double>(chart.x.size(), prior),
+                            .mark = Mark::reference});
+    return chart;
+}
+
 /// @brief Size of the gradient by layer and step, as a power of ten; exact zeros stay empty.
 inline Panel gradient_panel(const Training& training, const std::string& title,
                             std::size_t steps) {
@@ -257,14 +294,30 @@ inline void parameters(const Params& params, const Classification& data, Result&
     count("hidden", params.depth - 1, "hidden layers");
     count("width", params.width, "units per hidden layer");
     count("steps", params.steps, "steps of gradient descent");
+    count("long_steps", params.long_steps, "steps for the shallow networks");
     count("common", params.common, "samples of each even digit");
     count("rare", params.rare, "samples of each odd digit");
     count("samples", data.labels.size(), "samples in all");
     count("classes", data.classes, "classes");
     result.values.push_back(
         {"learning_rate", params.learning_rate, "learning rate", exact});
-    result.values.push_back(
-        {"slide_weights", 20, "weights that a network of sizes 3-4-2 needs", exact});
+}
+
+/// @brief What the slide's 3-4-2 network has to store.
+inline void count_parameters(Result& result) {
+    Rng unused(0);
+    const Network network = make_network<double>({3, 4, 2}, {Activation::sigmoid},
+                                                 zero_weights<double>, unused);
+    std::size_t weights = 0;
+    std::size_t biases = 0;
+    for (const Layer& layer : network.layers) {
+        weights += layer.weights.size();
+        biases += layer.biases.size();
+    }
+    result.values.push_back({"slide_weights", static_cast<double>(weights),
+                             "weights that a network of sizes 3-4-2 needs", exact});
+    result.values.push_back({"slide_biases", static_cast<double>(biases),
+                             "biases that a network of sizes 3-4-2 needs", exact});
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.
@@ -297,7 +350,18 @@ inline Result run(const Params& params) {
                                  "its largest entry then",
                                  {.relative = 1e-6}});
     }
+    count_parameters(result);
+    const auto shallow = train_shallow(params, data);
+    for (std::size_t i = 0; i < shallow.size(); ++i) {
+        const std::string layers = std::to_string(i + 1);
+        result.values.push_back(
+            {"shallow_loss_" + layers,
+             shallow[i].loss.back(),
+             "loss (nats) at the end, sigmoid, zeros, weight layers: " + layers,
+             {.relative = 1e-6, .absolute = 1e-3}});
+    }
     result.charts.push_back(loss_by_step(trainings, prior));
+    result.charts.push_back(loss_by_depth(shallow, prior));
     result.maps.push_back(gradient_front(trainings, params));
     return result;
 }

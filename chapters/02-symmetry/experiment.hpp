@@ -30,9 +30,13 @@ namespace winit::chapter02 {
 
 /// Everything that can change the outcome.
 struct Params {
-    std::size_t width = 4;            ///< Hidden units of the XOR network.
-    std::size_t epochs = 5000;        ///< Passes over the four samples of XOR.
-    double learning_rate = 1.0;       ///< Step of online gradient descent on XOR.
+    std::size_t width = 4;       ///< Hidden units of the XOR network.
+    std::size_t epochs = 5000;   ///< Passes over the four samples of XOR.
+    double learning_rate = 1.0;  ///< Step of online gradient descent on XOR.
+    double linear_rate =
+        0.002;               ///< The same for the linear model, which needs a smaller one.
+    double twin_rate = 0.5;  ///< Learning rate of the network and its twin.
+    std::size_t twin_steps = 3000;    ///< Their samples, one after the other.
     std::size_t pixels = 33;          ///< Columns and rows of the drawn surfaces.
     std::size_t digit_width = 16;     ///< Hidden units of the digits network.
     std::size_t digit_samples = 500;  ///< Digits to learn from.
@@ -40,6 +44,9 @@ struct Params {
     double digit_rate = 0.2;          ///< Step of gradient descent on digits.
     double constant = 0.02;           ///< The weight that all start from.
     double noise = 1e-8;              ///< Standard deviation of the small noise.
+    double outgoing_noise = 0.1;      ///< Standard deviation on the outgoing weights alone.
+    double keep = 0.5;                ///< Dropout: probability to keep a hidden unit.
+    double broken = 0.1;              ///< Spread at which we call the symmetry broken.
     double noise_ratio = 1e4;         ///< How many times smaller the even smaller noise is.
     std::uint64_t seed = 2;
     std::size_t threads = 1;
@@ -51,7 +58,6 @@ inline Params quick() {
 }
 
 /// @brief One sample of XOR at a time, epoch after epoch; the loss is written down after each.
-// [begin train_online]
 inline std::vector<double> train_online(Network& network, const Regression& data,
                                         double learning_rate, std::size_t epochs) {
     Pass pass(network, 1);
@@ -71,7 +77,6 @@ inline std::vector<double> train_online(Network& network, const Regression& data
     }
     return loss;
 }
-// [end train_online]
 
 /// @brief The slide's network for XOR, with biases: 2 - width - 1, all sigmoid.
 inline Network xor_network(std::size_t width, const Initializer& initializer, Rng& rng) {
@@ -220,8 +225,7 @@ inline void learn_xor(const Params& params, Result& result) {
     Network collapsed = xor_network(params.width, zero_weights<double>, rng);
     Network random = xor_network(params.width, lecun_normal<double>, rng);
 
-    const double slow = 0.002 * params.learning_rate;
-    const auto linear_loss = train_online(linear, data, slow, params.epochs);
+    const auto linear_loss = train_online(linear, data, params.linear_rate, params.epochs);
     const auto collapsed_loss =
         train_online(collapsed, data, params.learning_rate, params.epochs);
     const auto random_loss =
@@ -296,8 +300,8 @@ struct Attempt {
 /// @brief The ways to disturb equal units that the chapter compares.
 inline std::vector<Attempt> attempts(const Params& params) {
     return {
-        {"outgoing", "outgoing weights differ", {.outgoing = 0.1}},
-        {"dropout", "dropout", {.keep = 0.5}},
+        {"outgoing", "outgoing weights differ", {.outgoing = params.outgoing_noise}},
+        {"dropout", "dropout", {.keep = params.keep}},
         {"noise", "small noise", {.noise = params.noise}},
         {"less_noise", "less noise", {.noise = params.noise / params.noise_ratio}},
     };
@@ -305,7 +309,6 @@ inline std::vector<Attempt> attempts(const Params& params) {
 
 /// @brief How fast equal units drift apart.
 inline void break_symmetry(const Params& params, Result& result) {
-    constexpr double broken = 0.1;
     Chart chart{.name = "spread_by_step",
                 .x_axis = {"step"},
                 .y_axis = {"spread between units", Scale::log},
@@ -317,7 +320,7 @@ inline void break_symmetry(const Params& params, Result& result) {
         auto spread = spread_by_step(params, attempt.disturbance);
         result.values.push_back(
             {"broken_" + attempt.name,
-             first_above(spread, broken),
+             first_above(spread, params.broken),
              "steps until the spread is no longer small: " + attempt.label,
              {.relative = 0.05, .absolute = 1.0}});
         std::ranges::replace(spread, 0.0, std::numeric_limits<double>::quiet_NaN());
@@ -348,6 +351,13 @@ inline void parameters(const Params& params, Result& result) {
     count("width", params.width, "hidden units of the XOR network");
     count("epochs", params.epochs, "passes over the four samples of XOR");
     number("learning_rate", params.learning_rate, "learning rate on XOR");
+    number("linear_rate", params.linear_rate, "learning rate of the linear model on XOR");
+    number("twin_rate", params.twin_rate, "learning rate of the network and its twin");
+    count("twin_steps", params.twin_steps, "samples that the network and its twin see");
+    number("outgoing_noise", params.outgoing_noise,
+           "standard deviation on the outgoing weights");
+    number("keep", params.keep, "dropout: probability to keep a unit");
+    number("broken", params.broken, "spread at which the symmetry counts as broken");
     count("digit_width", params.digit_width, "hidden units of the digits network");
     count("digit_samples", params.digit_samples, "digits to learn from");
     count("digit_steps", params.digit_steps, "steps of gradient descent on digits");
@@ -363,10 +373,11 @@ inline Result run(const Params& params) {
     Result result;
     parameters(params, result);
     learn_xor(params, result);
-    result.values.push_back({"twin_difference",
-                             twin_difference(params.width, 0.5, 3000),
-                             "largest difference between the network of zeros and its twin",
-                             {.relative = 0.0, .absolute = 1e-12}});
+    result.values.push_back(
+        {"twin_difference",
+         twin_difference(params.width, params.twin_rate, params.twin_steps),
+         "largest difference between the network of zeros and its twin",
+         {.relative = 0.0, .absolute = 1e-12}});
     break_symmetry(params, result);
     return result;
 }

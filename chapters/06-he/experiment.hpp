@@ -2,6 +2,7 @@
 /// @brief Chapter 6: which scale carries a signal through a stack of ReLU layers?
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -137,7 +138,6 @@ struct Training {
 };
 
 /// @brief Train a deep ReLU network on some of the digits, test it on the others.
-// [begin train_deep]
 inline Training train(const Initializer& initializer, std::size_t depth,
                       double learning_rate, const Params& params, Rng rng) {
     const Split data = split(digits(), params.training_samples, rng);
@@ -154,7 +154,6 @@ inline Training train(const Initializer& initializer, std::size_t depth,
     training.accuracy = accuracy(predict(network, data.test.inputs), data.test.labels);
     return training;
 }
-// [end train_deep]
 
 /// @brief Training runs that differ in nothing but the seed.
 inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
@@ -309,6 +308,18 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
                                      trained});
         };
         value("_", shown_rate);
+        result.values.push_back(
+            {name + "_low_" + scheme.name, by_rate.curves.back().lower[shown_rate],
+             std::to_string(depth) + " layers, the same, worst seed, " + scheme.label,
+             trained});
+        result.values.push_back(
+            {name + "_high_" + scheme.name, by_rate.curves.back().upper[shown_rate],
+             std::to_string(depth) + " layers, the same, best seed, " + scheme.label,
+             trained});
+        result.values.push_back(
+            {name + "_best_" + scheme.name, std::ranges::max(medians),
+             std::to_string(depth) + " layers, the same at its best rate, " + scheme.label,
+             trained});
         value("_rescue_", rescue_rate);
         value("_fast_", fast_rate);
     }
@@ -337,6 +348,8 @@ inline void parameters(const Params& params, Result& result) {
     count("batch", params.batch, "digits per step");
     count("epochs", params.epochs, "passes over the digits");
     count("seeds", params.seeds, "training runs per scheme and learning rate");
+    result.values.push_back(
+        {"guess_loss", std::log(10.0), "loss (nats) of ten equal guesses"});
     result.values.push_back(
         {"momentum", params.momentum, "momentum of the optimizer", exact});
     result.values.push_back({"shown_rate", learning_rates()[shown_rate],

@@ -20,7 +20,8 @@ class meta_line(nodes.General, nodes.Element):
 
 
 def minutes_to_read(doctree: nodes.document) -> int:
-    words = sum(len(text.astext().split()) for text in doctree.findall(nodes.Text))
+    """Prose only: code and output are skimmed, at a pace nobody can promise."""
+    words = sum(len(node.astext().split()) for node in doctree.findall(nodes.paragraph))
     return max(1, round(words / WORDS_PER_MINUTE))
 
 

@@ -145,6 +145,31 @@ TEST_CASE("The first gradient of each layer is about the square of the one above
           equal(static_cast<double>(first_moves(train_zeros(10, 100)).front()), -1.0));
 }
 
+TEST_CASE("From zeros, depth decides whether a sigmoid network learns",
+          "[01-zero-trap][claim:depth-decides]") {
+    const Params params;
+    const Classification data = unbalanced_digits(params.common, params.rare);
+    const double prior = prior_entropy(data);
+    const auto final_loss = [&](std::size_t depth, const Initializer& initializer,
+                                std::size_t steps) {
+        Params other = params;
+        other.depth = depth;
+        return train(deep_network(other, Activation::sigmoid, initializer, data), data,
+                     steps, params.learning_rate)
+            .loss.back();
+    };
+    holds("one layer, loss from zeros over loss from random weights",
+          near(final_loss(1, zero_weights<double>, 1000) /
+                   final_loss(1, lecun_normal<double>, 1000),
+               1.0, 0.05));
+    const double two_layers = final_loss(2, zero_weights<double>, 1000);
+    holds("two layers, loss (nats) below the class priors", above(prior - two_layers, 0.5));
+    const double five_layers = final_loss(5, zero_weights<double>, 300);
+    holds("five layers, loss (nats) below the class priors",
+          near(prior - five_layers, 0.0, 1e-6));
+    control("two layers stay at the class priors", near(prior - two_layers, 0.0, 1e-6));
+}
+
 TEST_CASE("Random weights learn what zeros cannot, with the same budget",
           "[01-zero-trap][claim:random-start-learns]") {
     const Params params;

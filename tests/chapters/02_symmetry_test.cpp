@@ -4,6 +4,7 @@
 
 #include "chapters/02-symmetry/experiment.hpp"
 #include "chapters/02-symmetry/solutions.hpp"
+#include "snippets/train.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -56,7 +57,8 @@ TEST_CASE("The collapsed network beats every linear model and stays above one si
     holds("XOR loss from zeros, against one sixth", above(collapsed, 1.0 / 6.0));
 
     Network linear = linear_model(rng);
-    const double floor = train_online(linear, data, 0.002, params.epochs).back();
+    const double floor =
+        train_online(linear, data, params.linear_rate, params.epochs).back();
     holds("XOR loss of a linear model", near(floor, 0.25, 1e-4));
     control("the linear model beats its own floor", below(floor, 0.24));
 }
@@ -73,8 +75,9 @@ TEST_CASE("No linear model of XOR has a mean squared error below one quarter",
     forward(best, data.inputs, pass);
     squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
     backward(best, data.inputs, pass);
-    holds("slope of the loss there",
+    holds("slope of the loss there, by the weights",
           equal(root_mean_square(pass.gradients[0].weights), 0.0));
+    holds("slope of the loss there, by the bias", equal(pass.gradients[0].biases(0), 0.0));
     holds("loss there", equal(squared_error(pass.outputs(), data.targets), 0.25));
     best.layers[0].weights(0, 0) = 0.1;
     control("another linear model",
@@ -101,24 +104,47 @@ TEST_CASE("Random weights solve XOR with the same budget",
               0.02));
 }
 
-TEST_CASE("Equal weights give a matrix of rank one, for ever",
-          "[02-symmetry][claim:constant-has-rank-one]") {
+TEST_CASE("Units that start alike stay alike, with momentum and shuffled batches too",
+          "[02-symmetry][claim:equal-stays-equal]") {
     const Params params;
     for (const double value : {0.0, 0.3, -1.0}) {
         Rng rng(params.seed);
         Network network = xor_network(params.width, all_equal(value), rng);
         train_online(network, xor_data(), params.learning_rate, 1000);
-        const std::string start = "start " + std::to_string(value);
-        holds("rank of the hidden weights, " + start,
+        const std::string start = value == 0.0 ? "0" : value > 0.0 ? "0.3" : "-1";
+        holds("XOR, all weights " + start + ", rank of the hidden weights",
               equal(static_cast<double>(numerical_rank(network.layers[0].weights)), 1.0));
-        holds("spread between the units, " + start,
+        holds("XOR, all weights " + start + ", spread between the units",
               below(unit_spread(network.layers[0].weights), 1e-12));
     }
-    Rng rng(params.seed);
-    Network random = xor_network(params.width, lecun_normal<double>, rng);
-    train_online(random, xor_data(), params.learning_rate, 1000);
-    control("random weights",
-            equal(static_cast<double>(numerical_rank(random.layers[0].weights)), 1.0));
+    const auto spread_on_digits = [&](const Initializer& initializer) {
+        Rng rng(params.seed);
+        const Classification data = split(digits(), 500, rng).train;
+        Network network = make_network<double>(
+            {64, params.digit_width, 10}, {.hidden = Activation::tanh}, initializer, rng);
+        const Budget budget{
+            .batch = 50, .epochs = 20, .learning_rate = 0.02, .momentum = 0.9};
+        train_classifier(network, data, budget, rng, [](double) {});
+        return unit_spread(network.layers[0].weights);
+    };
+    holds("digits, momentum and shuffled batches, spread",
+          below(spread_on_digits(all_equal(params.constant)), 1e-12));
+    control("random weights", below(spread_on_digits(lecun_normal<double>), 1e-12));
+}
+
+TEST_CASE("With all four samples at once, a network of zeros stays at one quarter",
+          "[02-symmetry][claim:full-batch-stays]") {
+    Rng unused(0);
+    Network network = xor_network(4, zero_weights<double>, unused);
+    const Regression data = xor_data();
+    for (int i = 0; i < 1000; ++i) {
+        step(network, data, 1.0);
+    }
+    holds("XOR loss after 1000 full-batch steps",
+          equal(squared_error(predict(network, data.inputs), data.targets), 0.25));
+    train_online(network, data, 1.0, 1000);
+    control("then 1000 passes, one sample at a time",
+            equal(squared_error(predict(network, data.inputs), data.targets), 0.25));
 }
 
 TEST_CASE("Units stay alike only if their outgoing weights agree too",

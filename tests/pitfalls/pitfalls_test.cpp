@@ -67,7 +67,7 @@ void operator delete(void* memory, std::size_t) noexcept {
 }
 
 TEST_CASE("A reduction is stored before it is broadcast",
-          "[pitfalls][claim:store-reductions-before-broadcast]") {
+          "[pitfalls][claim:store-reductions-before-broadcast][out-of-bounds]") {
     const Matrix right = {{-4.0, 0.0, -3.0}, {-2.0, -6.0, 0.0}};
     holds("stored maximum: largest error",
           equal(largest_difference(below_row_maximum(logits), right), 0.0));

@@ -77,3 +77,22 @@ TEST_CASE("A split leaves every sample in one part and keeps its label", "[datas
     CHECK_THROWS_AS(split(set, 0, rng), std::invalid_argument);
     CHECK_THROWS_AS(split(set, 10, rng), std::invalid_argument);
 }
+
+TEST_CASE("Samples of a regression are selected with their targets", "[datasets]") {
+    const std::vector<std::size_t> order = {3, 1};
+    const Regression part = select(xor_data(), order);
+    CHECK(same(part.inputs, Matrix{{1.0, 1.0}, {0.0, 1.0}}));
+    CHECK(same(part.targets, Matrix{{0.0}, {1.0}}));
+    const std::vector<std::size_t> beyond = {4};
+    CHECK_THROWS_AS(select(xor_data(), beyond), std::invalid_argument);
+    Regression batch = part;
+    CHECK_THROWS_AS(gather(xor_data(), beyond, batch), std::invalid_argument);
+}
+
+TEST_CASE("A data set in float has the same samples", "[datasets]") {
+    const Classification set = digits();
+    const ClassificationOf<float> rounded = convert<float>(set);
+    CHECK(rounded.labels == set.labels);
+    CHECK(rounded.classes == 10);
+    CHECK(rounded.inputs(5, 9) == static_cast<float>(set.inputs(5, 9)));
+}

@@ -69,6 +69,25 @@ TEST_CASE("The last layer has the output's activation, the others the hidden one
     CHECK(plain.layers[0].activation == Activation::linear);
 }
 
+TEST_CASE("Every layer of a plan has its own size, activation and scheme", "[network]") {
+    Rng rng(1);
+    const Network network = make_network<double>(
+        3,
+        {{.units = 4, .activation = Activation::selu, .initializer = he_normal<double>},
+         {.units = 2,
+          .activation = Activation::linear,
+          .initializer = zero_weights<double>}},
+        rng);
+    REQUIRE(network.layers.size() == 2);
+    CHECK(network.layers[0].weights.shape(0) == 4);
+    CHECK(network.layers[0].weights.shape(1) == 3);
+    CHECK(network.layers[0].activation == Activation::selu);
+    CHECK(network.layers[0].weights(0, 0) != 0.0);
+    CHECK(same(network.layers[1].weights, Matrix(xt::zeros<double>({2, 4}))));
+    CHECK(network.layers[1].activation == Activation::linear);
+    CHECK_THROWS_AS(make_network<double>(3, {}, rng), std::invalid_argument);
+}
+
 TEST_CASE("A forward pass gives the hand-computed answer", "[network]") {
     const Network network = {
         .layers = {

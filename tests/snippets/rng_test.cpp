@@ -1,6 +1,7 @@
 #include "snippets/rng.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <vector>
 
@@ -91,6 +92,49 @@ TEST_CASE("Normal numbers are standard normal", "[rng]") {
     CHECK_FALSE(agrees(draws, normal_with(0.0, std::sqrt(1.05))));  // control
     CHECK_FALSE(
         agrees(draws, uniform_between(-std::sqrt(3.0), std::sqrt(3.0))));  // control
+}
+
+TEST_CASE("Numbers drawn in blocks are those drawn one by one, rounded to float", "[rng]") {
+    for (const std::size_t count : {0U, 1U, 2U, 511U, 512U, 513U, 5000U}) {
+        for (const bool odd_start : {false, true}) {
+            Rng blocks(7);
+            Rng single(7);
+            if (odd_start) {
+                blocks.normal();
+                single.normal();
+            }
+            std::vector<float> numbers(count);
+            blocks.fill_normal(numbers);
+            double worst = 0.0;
+            for (const float number : numbers) {
+                worst = std::max(worst,
+                                 std::abs(static_cast<double>(number) - single.normal()));
+            }
+            CHECK(worst < 1e-6);
+            CHECK(blocks.normal() == single.normal());
+            CHECK(blocks.uniform() == single.uniform());
+        }
+    }
+}
+
+// Golden bits: the block transform uses only operations that every machine rounds alike.
+TEST_CASE("Numbers drawn in blocks have the same bits on every machine", "[rng]") {
+    Rng rng(8);
+    std::vector<float> numbers(1 << 16);
+    rng.fill_normal(numbers);
+    std::uint64_t digest = 0;
+    for (const float number : numbers) {
+        digest = 31 * digest + std::bit_cast<std::uint32_t>(number);
+    }
+    CHECK(digest == 6486508984753430121U);
+}
+
+TEST_CASE("Numbers drawn in blocks are standard normal", "[rng]") {
+    Rng rng(9);
+    VectorOf<float> draws = VectorOf<float>::from_shape({200'000});
+    rng.fill_normal(draws.storage());
+    CHECK(agrees(draws, normal_with(0.0, 1.0)));
+    CHECK_FALSE(agrees(draws, normal_with(0.0, 1.02)));  // control
 }
 
 TEST_CASE("Both normal numbers of a pair are independent", "[rng]") {

@@ -50,6 +50,21 @@ TEST_CASE("A float matrix holds the rounded numbers of the double one", "[sampli
     CHECK(in_double.uniform() == in_float.uniform());
 }
 
+TEST_CASE("Filling a matrix draws the same numbers as making one", "[sampling]") {
+    for (const std::size_t columns : {1U, 3U, 1000U}) {
+        Rng one(8);
+        Rng two(8);
+        Matrix filled = Matrix::from_shape({7, columns});
+        fill_normal(filled, 1.5, 0.5, one);
+        CHECK(same(filled, normal_matrix(7, columns, 1.5, 0.5, two)));
+        MatrixOf<float> in_float = MatrixOf<float>::from_shape({7, columns});
+        Rng three(8);
+        fill_normal(in_float, 1.5, 0.5, three);
+        CHECK(xt::allclose(xt::cast<double>(in_float), filled, 1e-6, 1e-6));
+        CHECK_THROWS_AS(fill_normal(filled, 0.0, -1.0, one), std::invalid_argument);
+    }
+}
+
 TEST_CASE("Sampling refuses empty shapes and impossible numbers", "[sampling]") {
     Rng rng(5);
     const double nan = std::numeric_limits<double>::quiet_NaN();

@@ -8,6 +8,7 @@
 
 #include "snippets/constant.hpp"
 #include "snippets/he.hpp"
+#include "snippets/normal.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -52,18 +53,21 @@ TEST_CASE("Allocations are counted", "[train]") {
 
 TEST_CASE("Training allocates nothing after its first step", "[train]") {
     const Classification data = digits();
-    const auto allocated = [&](std::size_t epochs, double momentum) {
+    const auto allocated = [&](std::size_t epochs, double momentum,
+                               std::size_t batch = 32) {
         Network network = small_network(1);
         Rng rng(2);
         const std::size_t before = allocations;
         train_classifier(
             network, data,
-            {.batch = 32, .epochs = epochs, .learning_rate = 0.1, .momentum = momentum},
+            {.batch = batch, .epochs = epochs, .learning_rate = 0.1, .momentum = momentum},
             rng, ignore);
         return allocations - before;
     };
     CHECK(allocated(1, 0.0) == allocated(3, 0.0));
     CHECK(allocated(1, 0.9) == allocated(3, 0.9));
+    CHECK(allocated(1, 0.0, 1) == allocated(2, 0.0, 1));
+    CHECK(allocated(1, 0.0, 1797) == allocated(3, 0.0, 1797));
 }
 
 TEST_CASE("A small network learns the digits", "[train]") {
@@ -77,6 +81,44 @@ TEST_CASE("A small network learns the digits", "[train]") {
     REQUIRE(losses.size() == 20);
     CHECK(losses.back() < 0.1 * losses.front());
     CHECK(accuracy(predict(network, parts.test.inputs), parts.test.labels) > 0.9);
+}
+
+TEST_CASE("A float network learns the digits as well", "[train]") {
+    Rng rng(3);
+    const auto data = convert<float>(digits());
+    auto network = make_network<float>({64, 16, 10}, {.hidden = Activation::relu},
+                                       he_normal<float>, rng);
+    double last = 0.0;
+    train(network, data, {.batch = 20, .epochs = 20, .learning_rate = 0.2}, rng,
+          [&](double loss) { last = loss; });
+    CHECK(last < 0.3);
+    CHECK(accuracy(predict(network, data.inputs), data.labels) > 0.9);
+}
+
+TEST_CASE("Momentum 0 and the optimizer's steps are the same training", "[train]") {
+    const auto trained = [](double momentum) {
+        Network network = small_network(1);
+        Rng rng(9);
+        train(network, digits(),
+              {.batch = 50, .epochs = 1, .learning_rate = 0.1, .momentum = momentum}, rng,
+              ignore);
+        return network.layers[0].weights;
+    };
+    CHECK(xt::allclose(trained(0.0), trained(1e-14), 1e-9, 1e-12));
+    CHECK_FALSE(xt::allclose(trained(0.0), trained(0.5), 1e-2, 1e-3));  // control
+}
+
+TEST_CASE("Full-batch and online training learn XOR", "[train]") {
+    for (const std::size_t batch : {1U, 4U}) {
+        Rng rng(4);
+        Network network = make_network<double>(
+            {2, 4, 1}, {.hidden = Activation::sigmoid, .output = Activation::sigmoid},
+            [](Fans fans, Rng& source) { return normal_weights(fans, 1.0, source); }, rng);
+        double last = 1.0;
+        train(network, xor_data(), {.batch = batch, .epochs = 5000, .learning_rate = 2.0},
+              rng, [&](double loss) { last = loss; });
+        CHECK(last < 0.02);
+    }
 }
 
 TEST_CASE("A network of zeros learns nothing but the frequencies of the classes",

@@ -1,0 +1,230 @@
+/// @file lstm.hpp
+/// @brief The LSTM: a cell that keeps its state unless a gate says otherwise.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "snippets/activations.hpp"
+#include "snippets/check.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/network.hpp"
+#include "snippets/parameters.hpp"
+#include "snippets/product.hpp"
+#include "snippets/recurrent.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+/// @brief \f$c_t = \sigma(f) c_{t-1} + \sigma(i) \tanh(g)\f$, \f$h_t = \sigma(o) \tanh(c_t)\f$.
+///
+/// The four pre-activations \f$(i, f, g, o) = W_x x_t + W_h h_{t-1} + b\f$ lie side by side, in the
+/// order of PyTorch.
+template <Scalar T>
+struct LstmOf {
+    MatrixOf<T> input_weights;      ///< \f$W_x\f$, shape (4 units, features).
+    MatrixOf<T> recurrent_weights;  ///< \f$W_h\f$, shape (4 units, units).
+    VectorOf<T> biases;             ///< \f$b\f$, shape (4 units).
+    LayerOf<T> output;  ///< From the last \f$h\f$, shape (outputs, units); linear.
+};
+
+/// @brief An LSTM in double precision.
+using Lstm = LstmOf<double>;
+
+/// @brief Set the biases of the forget gates.
+///
+/// A gate of bias b lets \f$\sigma(b)\f$ of the state through per step. After 20 steps a
+/// millionth is left with b = 0, two thousandths with b = 1.
+///
+/// @param lstm  Changed in place.
+/// @param bias  \f$b\f$, finite; 1 is the usual choice.
+/// @throws std::invalid_argument if `bias` is not finite.
+/// @see Gers, Schmidhuber and Cummins (2000), "Learning to Forget"; Jozefowicz, Zaremba and
+///      Sutskever (2015), "An Empirical Exploration of Recurrent Network Architectures".
+template <Scalar T>
+void set_forget_bias(LstmOf<T>& lstm, double bias) {
+    require(std::isfinite(bias), "set_forget_bias: bias must be finite", bias);
+    const std::size_t units = lstm.biases.size() / 4;
+    for (std::size_t unit = units; unit < 2 * units; ++unit) {
+        lstm.biases(unit) = static_cast<T>(bias);
+    }
+}
+
+/// @brief An LSTM with biases of 0, but for the forget gates.
+/// @param sizes        All counts at least 1.
+/// @param forget_bias  Of the forget gates, finite.
+/// @param feed         Draws the weights from the input, a gate at a time, and those to the output.
+/// @param recur        Draws the recurrent weights, a gate at a time.
+/// @param rng          Source of randomness, handed to the initializers.
+/// @return             The network.
+/// @throws std::invalid_argument if an initializer refuses a size or the bias is not finite.
+template <Scalar T>
+LstmOf<T> make_lstm(const RecurrentSizes& sizes, double forget_bias,
+                    const InitializerOf<T>& feed, const InitializerOf<T>& recur, Rng& rng) {
+    const auto& [features, units, outputs] = sizes;
+    const auto four_gates = [&](std::size_t fan_in, const InitializerOf<T>& initializer) {
+        auto stacked = MatrixOf<T>::from_shape({4 * units, fan_in});
+        for (std::size_t gate = 0; gate < 4; ++gate) {
+            const MatrixOf<T> one = initializer({.fan_in = fan_in, .fan_out = units}, rng);
+            std::copy(one.begin(), one.end(),
+                      stacked.begin() + static_cast<std::ptrdiff_t>(gate * units * fan_in));
+        }
+        return stacked;
+    };
+    MatrixOf<T> input = four_gates(features, feed);
+    MatrixOf<T> recurrent = four_gates(units, recur);
+    MatrixOf<T> answer = feed({.fan_in = units, .fan_out = outputs}, rng);
+    LstmOf<T> lstm{.input_weights = std::move(input),
+                   .recurrent_weights = std::move(recurrent),
+                   .biases = xt::zeros<T>({4 * units}),
+                   .output = {.weights = std::move(answer),
+                              .biases = xt::zeros<T>({outputs}),
+                              .activation = Activation::linear}};
+    set_forget_bias(lstm, forget_bias);
+    return lstm;
+}
+
+/// @brief What one pass through an LSTM leaves behind.
+template <Scalar T>
+struct LstmPassOf {
+    std::vector<MatrixOf<T>>
+        gates;  ///< \f$\sigma(i), \sigma(f), \tanh(g), \sigma(o)\f$ per step.
+    std::vector<MatrixOf<T>> cells;   ///< \f$c_t\f$, behind a zero \f$c_0\f$.
+    std::vector<MatrixOf<T>> states;  ///< \f$h_t\f$, behind a zero \f$h_0\f$.
+    MatrixOf<T> gate_delta;     ///< Derivative by the gates' pre-activations, of one step.
+    MatrixOf<T> cell_delta;     ///< Derivative by \f$c_t\f$, going back.
+    MatrixOf<T> state_delta;    ///< Derivative by \f$h_t\f$, going back.
+    MatrixOf<T> outputs;        ///< The answer, shape (samples, outputs).
+    MatrixOf<T> output_delta;   ///< Derivative of the loss by it: set it for backward().
+    MatrixOf<T> input_weights;  ///< Gradient of \f$W_x\f$.
+    MatrixOf<T> recurrent_weights;  ///< Gradient of \f$W_h\f$.
+    VectorOf<T> biases;             ///< Gradient of \f$b\f$.
+    VectorOf<T> step_biases;        ///< One step's share of it.
+    LayerGradientOf<T> output;      ///< Of the output layer.
+
+    /// @brief Make room for one network, one length and one batch size.
+    /// @param lstm     Gives the shapes.
+    /// @param steps    Length of the sequences (count, at least 1).
+    /// @param samples  Sequences side by side (count, at least 1).
+    /// @throws std::invalid_argument if a count is 0.
+    LstmPassOf(const LstmOf<T>& lstm, std::size_t steps, std::size_t samples) {
+        require(steps > 0, "LstmPass: steps must be at least 1");
+        require(samples > 0, "LstmPass: samples must be at least 1");
+        const std::size_t units = lstm.biases.size() / 4;
+        gate_delta = xt::zeros<T>({samples, 4 * units});
+        cell_delta = xt::zeros<T>({samples, units});
+        state_delta = cell_delta;
+        gates.assign(steps, gate_delta);
+        cells.assign(steps + 1, cell_delta);
+        states.assign(steps + 1, cell_delta);
+        outputs = xt::zeros<T>({samples, lstm.output.biases.size()});
+        output_delta = outputs;
+        input_weights = xt::zeros_like(lstm.input_weights);
+        recurrent_weights = xt::zeros_like(lstm.recurrent_weights);
+        biases = xt::zeros_like(lstm.biases);
+        step_biases = biases;
+        output = {.weights = xt::zeros_like(lstm.output.weights),
+                  .biases = xt::zeros_like(lstm.output.biases)};
+    }
+};
+
+/// @brief A pass in double precision.
+using LstmPass = LstmPassOf<double>;
+
+/// @brief Send sequences through an LSTM.
+/// @param lstm      The network.
+/// @param sequence  As many steps as the pass, each of shape (samples, features).
+/// @param pass      Made for this network, length and number of sequences.
+/// @throws std::invalid_argument if the sequence does not fit the network or the pass.
+/// @see Hochreiter and Schmidhuber (1997), "Long Short-Term Memory"; the forget gate by Gers,
+///      Schmidhuber and Cummins (2000).
+template <Scalar T>
+void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>& pass) {
+    require(sequence.size() == pass.gates.size(),
+            "forward: sequence must have as many steps as the pass", sequence.size());
+    const std::size_t units = lstm.biases.size() / 4;
+    for (std::size_t t = 0; t < sequence.size(); ++t) {
+        require(
+            sequence[t].shape(0) == pass.outputs.shape(0) &&
+                sequence[t].shape(1) == lstm.input_weights.shape(1),
+            "forward: every step must have one row per sample and one column per feature",
+            t);
+        linear(sequence[t], lstm.input_weights, lstm.biases, pass.gates[t]);
+        product(pass.states[t], lstm.recurrent_weights, pass.gates[t], {.right = true},
+                T(1), T(1));
+        for (std::size_t sample = 0; sample < pass.outputs.shape(0); ++sample) {
+            T* gate = &pass.gates[t](sample, 0);
+            for (std::size_t unit = 0; unit < units; ++unit) {
+                const T in = gate[unit] = Sigmoid::value(gate[unit]);
+                const T forget = gate[units + unit] = Sigmoid::value(gate[units + unit]);
+                const T fresh = gate[2 * units + unit] = std::tanh(gate[2 * units + unit]);
+                const T out = gate[3 * units + unit] =
+                    Sigmoid::value(gate[3 * units + unit]);
+                const T cell = forget * pass.cells[t](sample, unit) + in * fresh;
+                pass.cells[t + 1](sample, unit) = cell;
+                pass.states[t + 1](sample, unit) = out * std::tanh(cell);
+            }
+        }
+    }
+    linear(pass.states.back(), lstm.output.weights, lstm.output.biases, pass.outputs);
+}
+
+/// @brief Send the derivative of the loss back through time.
+/// @param lstm      The network of the forward pass.
+/// @param sequence  The sequence of the forward pass.
+/// @param pass      The forward pass, `output_delta` set; receives all gradients.
+template <Scalar T>
+void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>& pass) {
+    const std::size_t units = lstm.biases.size() / 4;
+    product(pass.output_delta, pass.states.back(), pass.output.weights, {.left = true});
+    sum_rows(pass.output_delta, pass.output.biases);
+    product(pass.output_delta, lstm.output.weights, pass.state_delta);
+    pass.cell_delta.fill(T(0));
+    pass.biases.fill(T(0));
+    for (std::size_t t = sequence.size(); t-- > 0;) {
+        for (std::size_t sample = 0; sample < pass.outputs.shape(0); ++sample) {
+            const T* gate = &pass.gates[t](sample, 0);
+            T* delta = &pass.gate_delta(sample, 0);
+            for (std::size_t unit = 0; unit < units; ++unit) {
+                const T in = gate[unit];
+                const T forget = gate[units + unit];
+                const T fresh = gate[2 * units + unit];
+                const T out = gate[3 * units + unit];
+                const T squashed = std::tanh(pass.cells[t + 1](sample, unit));
+                const T state = pass.state_delta(sample, unit);
+                const T cell = pass.cell_delta(sample, unit) +
+                               state * out * (T(1) - squashed * squashed);
+                delta[unit] = cell * fresh * in * (T(1) - in);
+                delta[units + unit] =
+                    cell * pass.cells[t](sample, unit) * forget * (T(1) - forget);
+                delta[2 * units + unit] = cell * in * (T(1) - fresh * fresh);
+                delta[3 * units + unit] = state * squashed * out * (T(1) - out);
+                pass.cell_delta(sample, unit) = cell * forget;
+            }
+        }
+        const T keep = t + 1 == sequence.size() ? T(0) : T(1);
+        product(pass.gate_delta, sequence[t], pass.input_weights, {.left = true}, T(1),
+                keep);
+        product(pass.gate_delta, pass.states[t], pass.recurrent_weights, {.left = true},
+                T(1), keep);
+        sum_rows(pass.gate_delta, pass.step_biases);
+        xt::noalias(pass.biases) += pass.step_biases;
+        product(pass.gate_delta, lstm.recurrent_weights, pass.state_delta);
+    }
+}
+
+/// @brief The tensors of an LSTM and of its pass.
+/// @param lstm  Its weights and biases.
+/// @param pass  Its gradients.
+/// @return      All tensors.
+template <Scalar T>
+ParameterListOf<T> parameters_of(LstmOf<T>& lstm, const LstmPassOf<T>& pass) {
+    return {{lstm.input_weights.storage(), pass.input_weights.storage()},
+            {lstm.recurrent_weights.storage(), pass.recurrent_weights.storage()},
+            {lstm.biases.storage(), pass.biases.storage()},
+            {lstm.output.weights.storage(), pass.output.weights.storage()},
+            {lstm.output.biases.storage(), pass.output.biases.storage()}};
+}
+
+}  // namespace winit

@@ -1,0 +1,229 @@
+/// @file residual.hpp
+/// @brief Residual networks: every block adds to the signal what it has to say.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "snippets/activations.hpp"
+#include "snippets/check.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/network.hpp"
+#include "snippets/parameters.hpp"
+#include "snippets/product.hpp"
+#include "snippets/types.hpp"
+
+namespace winit {
+
+/// @brief One block: \f$h' = h + \alpha\,(W_2 f(W_1 f(h) + b_1) + b_2)\f$.
+///
+/// The layers' activations stand before their weights, so that h itself runs through the network
+/// untouched.
+template <Scalar T>
+struct ResidualBlockOf {
+    LayerOf<T> first;            ///< \f$W_1, b_1\f$, shape (hidden, width); f before it.
+    LayerOf<T> second;           ///< \f$W_2, b_2\f$, shape (width, hidden); f before it.
+    VectorOf<T> scale = {T(1)};  ///< \f$\alpha\f$, one number that is learned as well.
+};
+
+/// @brief A linear layer into the stream, blocks along it, a linear layer out of it.
+template <Scalar T>
+struct ResidualNetworkOf {
+    LayerOf<T> input;                        ///< Shape (width, features), linear.
+    std::vector<ResidualBlockOf<T>> blocks;  ///< At least one, all of the same width.
+    LayerOf<T> output;                       ///< Shape (outputs, width); f before it.
+};
+
+/// @brief A residual network in double precision.
+using ResidualNetwork = ResidualNetworkOf<double>;
+
+/// @brief Sizes of a residual network.
+struct ResidualSizes {
+    std::size_t inputs;   ///< Features of a sample (count).
+    std::size_t width;    ///< Of the stream (count).
+    std::size_t hidden;   ///< Units inside a block (count).
+    std::size_t outputs;  ///< Of the network (count).
+    std::size_t blocks;   ///< Along the stream (count).
+};
+
+/// @brief A residual network with weights from one initializer, biases 0 and scales 1.
+/// @param sizes        All counts at least 1.
+/// @param activation   \f$f\f$, the same everywhere.
+/// @param initializer  Draws all weights, in the order of the stream.
+/// @param rng          Source of randomness, handed to the initializer.
+/// @return             The network.
+/// @throws std::invalid_argument if a count is 0 or the initializer refuses a layer.
+template <Scalar T>
+ResidualNetworkOf<T> make_residual_network(const ResidualSizes& sizes,
+                                           Activation activation,
+                                           const InitializerOf<T>& initializer, Rng& rng) {
+    require(sizes.blocks > 0, "make_residual_network: blocks must be at least 1");
+    const auto layer = [&](std::size_t in, std::size_t out, Activation before) {
+        return LayerOf<T>{.weights = initializer({.fan_in = in, .fan_out = out}, rng),
+                          .biases = xt::zeros<T>({out}),
+                          .activation = before};
+    };
+    ResidualNetworkOf<T> network;
+    network.input = layer(sizes.inputs, sizes.width, Activation::linear);
+    for (std::size_t block = 0; block < sizes.blocks; ++block) {
+        LayerOf<T> first = layer(sizes.width, sizes.hidden, activation);
+        LayerOf<T> second = layer(sizes.hidden, sizes.width, activation);
+        network.blocks.push_back({.first = std::move(first), .second = std::move(second)});
+    }
+    network.output = layer(sizes.width, sizes.outputs, activation);
+    return network;
+}
+
+/// @brief What one pass through a residual network leaves behind.
+template <Scalar T>
+struct ResidualPassOf {
+    /// @brief What one block leaves behind.
+    struct Block {
+        MatrixOf<T> activated;       ///< \f$f(h)\f$, shape (samples, width).
+        MatrixOf<T> hidden;          ///< \f$W_1 f(h) + b_1\f$, shape (samples, hidden).
+        MatrixOf<T> hidden_active;   ///< f of that, same shape.
+        MatrixOf<T> branch;          ///< \f$W_2 \dots + b_2\f$, shape (samples, width).
+        MatrixOf<T> hidden_delta;    ///< Derivative by `hidden`, same shape.
+        MatrixOf<T> branch_delta;    ///< Derivative by `branch`, then by `activated`.
+        LayerGradientOf<T> first;    ///< Of \f$W_1, b_1\f$.
+        LayerGradientOf<T> second;   ///< Of \f$W_2, b_2\f$.
+        VectorOf<T> scale = {T(0)};  ///< Of \f$\alpha\f$.
+    };
+
+    std::vector<MatrixOf<T>> stream;  ///< h before each block and after the last.
+    std::vector<Block> blocks;        ///< One per block.
+    MatrixOf<T> activated;            ///< f of the last stream, shape (samples, width).
+    MatrixOf<T> outputs;              ///< The answer, shape (samples, outputs).
+    MatrixOf<T>
+        output_delta;  ///< Derivative of the loss by `outputs`: set it for backward().
+    MatrixOf<T>
+        stream_delta;  ///< Derivative by the stream, from the last block to the first.
+    LayerGradientOf<T> input;   ///< Of the layer into the stream.
+    LayerGradientOf<T> output;  ///< Of the layer out of it.
+
+    /// @brief Make room for one network and one batch size.
+    /// @param network  Gives the shapes.
+    /// @param samples  Rows of the batch (count, at least 1).
+    /// @throws std::invalid_argument if `samples` is 0 or the network has no block.
+    ResidualPassOf(const ResidualNetworkOf<T>& network, std::size_t samples) {
+        require(samples > 0, "ResidualPass: samples must be at least 1");
+        require(!network.blocks.empty(), "ResidualPass: network must have a block");
+        const std::size_t width = network.input.weights.shape(0);
+        const auto matrix = [samples](std::size_t columns) {
+            return MatrixOf<T>(xt::zeros<T>({samples, columns}));
+        };
+        const auto gradient = [](const LayerOf<T>& layer) {
+            return LayerGradientOf<T>{.weights = xt::zeros_like(layer.weights),
+                                      .biases = xt::zeros_like(layer.biases)};
+        };
+        for (const ResidualBlockOf<T>& block : network.blocks) {
+            const std::size_t hidden = block.first.weights.shape(0);
+            stream.push_back(matrix(width));
+            blocks.push_back({.activated = matrix(width),
+                              .hidden = matrix(hidden),
+                              .hidden_active = matrix(hidden),
+                              .branch = matrix(width),
+                              .hidden_delta = matrix(hidden),
+                              .branch_delta = matrix(width),
+                              .first = gradient(block.first),
+                              .second = gradient(block.second)});
+        }
+        stream.push_back(matrix(width));
+        activated = matrix(width);
+        outputs = matrix(network.output.weights.shape(0));
+        output_delta = outputs;
+        stream_delta = activated;
+        input = gradient(network.input);
+        output = gradient(network.output);
+    }
+};
+
+/// @brief A pass in double precision.
+using ResidualPass = ResidualPassOf<double>;
+
+/// @brief Send a batch through a residual network.
+/// @param network  The network.
+/// @param batch    Inputs, shape (samples, features).
+/// @param pass     Made for this network and as many samples.
+/// @throws std::invalid_argument if the batch does not fit the network or the pass.
+template <Scalar T>
+void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
+             ResidualPassOf<T>& pass) {
+    require(batch.shape(1) == network.input.weights.shape(1),
+            "forward: batch must have one column per input of the network", batch.shape(1));
+    require(batch.shape(0) == pass.outputs.shape(0),
+            "forward: batch must have as many samples as the pass", batch.shape(0));
+    linear(batch, network.input.weights, network.input.biases, pass.stream[0]);
+    for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+        const auto& [first, second, scale] = network.blocks[b];
+        auto& kept = pass.blocks[b];
+        activate(first.activation, pass.stream[b], kept.activated);
+        linear(kept.activated, first.weights, first.biases, kept.hidden);
+        activate(second.activation, kept.hidden, kept.hidden_active);
+        linear(kept.hidden_active, second.weights, second.biases, kept.branch);
+        xt::noalias(pass.stream[b + 1]) = pass.stream[b] + scale(0) * kept.branch;
+    }
+    activate(network.output.activation, pass.stream.back(), pass.activated);
+    linear(pass.activated, network.output.weights, network.output.biases, pass.outputs);
+}
+
+/// @brief Send the derivative of the loss back through a residual network.
+///
+/// The stream's derivative passes every block unchanged; each block adds to it.
+///
+/// @param network  The network of the forward pass.
+/// @param batch    The batch of the forward pass.
+/// @param pass     The forward pass, `output_delta` set; receives all gradients.
+template <Scalar T>
+void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
+              ResidualPassOf<T>& pass) {
+    product(pass.output_delta, pass.activated, pass.output.weights, {.left = true});
+    sum_rows(pass.output_delta, pass.output.biases);
+    product(pass.output_delta, network.output.weights, pass.stream_delta);
+    multiply_by_slope(network.output.activation, pass.stream.back(), pass.stream_delta);
+    for (std::size_t b = network.blocks.size(); b-- > 0;) {
+        const auto& [first, second, scale] = network.blocks[b];
+        auto& kept = pass.blocks[b];
+        T along = 0;
+        for (std::size_t i = 0; i < kept.branch.size(); ++i) {
+            along += pass.stream_delta.data()[i] * kept.branch.data()[i];
+        }
+        kept.scale(0) = along;
+        xt::noalias(kept.branch_delta) = scale(0) * pass.stream_delta;
+        product(kept.branch_delta, kept.hidden_active, kept.second.weights, {.left = true});
+        sum_rows(kept.branch_delta, kept.second.biases);
+        product(kept.branch_delta, second.weights, kept.hidden_delta);
+        multiply_by_slope(second.activation, kept.hidden, kept.hidden_delta);
+        product(kept.hidden_delta, kept.activated, kept.first.weights, {.left = true});
+        sum_rows(kept.hidden_delta, kept.first.biases);
+        product(kept.hidden_delta, first.weights, kept.branch_delta);
+        multiply_by_slope(first.activation, pass.stream[b], kept.branch_delta);
+        xt::noalias(pass.stream_delta) += kept.branch_delta;
+    }
+    product(pass.stream_delta, batch, pass.input.weights, {.left = true});
+    sum_rows(pass.stream_delta, pass.input.biases);
+}
+
+/// @brief The tensors of a residual network and of its pass.
+/// @param network  Its weights, biases and scales.
+/// @param pass     Its gradients.
+/// @return         All tensors, in the order of the stream.
+template <Scalar T>
+ParameterListOf<T> parameters_of(ResidualNetworkOf<T>& network,
+                                 const ResidualPassOf<T>& pass) {
+    ParameterListOf<T> list;
+    const auto add = [&list](LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
+        list.push_back({layer.weights.storage(), gradient.weights.storage()});
+        list.push_back({layer.biases.storage(), gradient.biases.storage()});
+    };
+    add(network.input, pass.input);
+    for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+        add(network.blocks[b].first, pass.blocks[b].first);
+        add(network.blocks[b].second, pass.blocks[b].second);
+        list.push_back({network.blocks[b].scale.storage(), pass.blocks[b].scale.storage()});
+    }
+    add(network.output, pass.output);
+    return list;
+}
+
+}  // namespace winit

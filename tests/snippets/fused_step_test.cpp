@@ -1,0 +1,99 @@
+#include "snippets/fused_step.hpp"
+
+#include <array>
+
+#include "snippets/he.hpp"
+#include "snippets/sgd.hpp"
+#include "snippets/softmax.hpp"
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+
+using namespace winit;
+
+namespace {
+
+const std::array all = {Activation::linear,
+                        Activation::sigmoid,
+                        Activation::tanh,
+                        Activation::relu,
+                        Activation::relu_one_at_zero,
+                        Activation::leaky_relu(0.2),
+                        Activation::elu(1.5),
+                        Activation::selu,
+                        Activation::gelu,
+                        Activation::silu,
+                        Activation::softplus,
+                        Activation::softsign};
+
+template <Scalar T>
+double largest_difference(const NetworkOf<T>& a, const NetworkOf<T>& b) {
+    double largest = 0.0;
+    for (std::size_t l = 0; l < a.layers.size(); ++l) {
+        const auto& [weights, biases, activation] = a.layers[l];
+        largest =
+            std::max<double>(largest, xt::amax(xt::abs(weights - b.layers[l].weights))());
+        largest =
+            std::max<double>(largest, xt::amax(xt::abs(biases - b.layers[l].biases))());
+    }
+    return largest;
+}
+
+// The taught steps on one network, the fused ones on a copy.
+template <Scalar T>
+double difference_after(std::size_t steps, std::size_t samples, Activation activation,
+                        double fused_rate) {
+    Rng rng(1);
+    const Activations activations{.hidden = activation, .output = activation};
+    NetworkOf<T> taught = make_network<T>({30, 12, 9, 4}, activations, he_normal<T>, rng);
+    NetworkOf<T> fused = taught;
+    PassOf<T> pass(taught, samples);
+    Labels labels(samples);
+    for (std::size_t step = 0; step < steps; ++step) {
+        const MatrixOf<T> batch = normal_matrix<T>(samples, 30, 0.0, 1.0, rng);
+        for (std::size_t& label : labels) {
+            label = rng.below(4);
+        }
+        forward(taught, batch, pass);
+        cross_entropy_gradient(pass.outputs(), labels, pass.deltas.back());
+        backward(taught, batch, pass);
+        descend(taught, pass, 0.1);
+        forward(fused, batch, pass);
+        cross_entropy_gradient(pass.outputs(), labels, pass.deltas.back());
+        backward_and_descend(fused, batch, pass, fused_rate);
+    }
+    return largest_difference(taught, fused);
+}
+
+}  // namespace
+
+TEST_CASE("The fused step moves the weights as the taught one does", "[fused_step]") {
+    for (const Activation activation : all) {
+        for (const std::size_t samples : {1U, 2U, 40U}) {
+            INFO(name_of(activation) << ", " << samples << " samples");
+            CHECK(difference_after<double>(20, samples, activation, 0.1) < 1e-12);
+            CHECK_FALSE(difference_after<double>(20, samples, activation, 0.1001) <
+                        1e-12);  // control
+        }
+    }
+}
+
+TEST_CASE("In float both steps agree within rounding", "[fused_step]") {
+    CHECK(difference_after<float>(20, 1, Activation::relu, 0.1) < 1e-5);
+    CHECK(difference_after<float>(20, 32, Activation::tanh, 0.1) < 1e-5);
+    CHECK_FALSE(difference_after<float>(20, 32, Activation::tanh, 0.11) < 1e-5);  // control
+}
+
+TEST_CASE("Deltas are those of the taught backward pass", "[fused_step]") {
+    Rng rng(2);
+    Network network = make_network<double>({5, 6, 3}, {.hidden = Activation::tanh},
+                                           he_normal<double>, rng);
+    const Matrix batch = normal_matrix(4, 5, 0.0, 1.0, rng);
+    Pass taught(network, 4);
+    forward(network, batch, taught);
+    cross_entropy_gradient(taught.outputs(), {0, 1, 2, 0}, taught.deltas.back());
+    Pass fused = taught;
+    backward(network, batch, taught);
+    backward_and_descend(network, batch, fused, 0.5);
+    CHECK(xt::allclose(taught.deltas[0], fused.deltas[0], 1e-13, 1e-15));
+    CHECK(xt::allclose(taught.deltas[1], fused.deltas[1], 1e-13, 1e-15));
+}
