@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,7 +103,13 @@ def chapters_using(root, header):
     ]
 
 
-def api_page(header, facts, used_in):
+def overloads(headers):
+    """Names that more than one function of the library has: they need their arguments."""
+    names = Counter(entity.name for facts in headers.values() for entity in facts["entities"])
+    return {name for name, count in names.items() if count > 1}
+
+
+def api_page(header, facts, used_in, overloaded):
     """The reStructuredText of one header's page."""
     title = facts["brief"].rstrip(".") or header
     lines = [title, "=" * len(title), "", f".. api-header:: {header}"]
@@ -111,10 +118,8 @@ def api_page(header, facts, used_in):
     lines.append("")
     if facts["details"]:
         lines += [f".. doxygenfile:: {header}", "   :sections: detaileddescription", ""]
-    names = [entity.name for entity in facts["entities"]]
     for entity in facts["entities"]:
-        overloaded = names.count(entity.name) > 1
-        signature = entity.name + (entity.arguments if overloaded else "")
+        signature = entity.name + (entity.arguments if entity.name in overloaded else "")
         lines.append(f".. {DIRECTIVES[entity.kind]}:: {signature}")
         if entity.kind in ("class", "struct", "namespace"):
             lines.append("   :members:")
@@ -130,9 +135,11 @@ def gather(root, build):
         wanted[book / file.name] = file
     for folder in chapters(root):
         wanted[book / folder.relative_to(root) / "index.md"] = folder / "index.md"
-    for header, facts in read_doxygen(build / "doxygen" / "xml").items():
+    headers = read_doxygen(build / "doxygen" / "xml")
+    overloaded = overloads(headers)
+    for header, facts in headers.items():
         page = book / "api" / (Path(header).stem + ".rst")
-        wanted[page] = api_page(header, facts, chapters_using(root, header))
+        wanted[page] = api_page(header, facts, chapters_using(root, header), overloaded)
 
     for old in [path for path in book.rglob("*") if path.is_symlink() or path.is_file()]:
         if old not in wanted:

@@ -66,8 +66,8 @@ class Rng {
 
     /// @brief One whole number below `bound`, each equally likely.
     ///
-    /// Draws that fall into the last, incomplete block of 2^64 are thrown away: the remainder
-    /// alone would favour small numbers.
+    /// The remainder of a draw alone would favour small numbers. Draws below the remainder of
+    /// 2^64 are thrown away, and those that stay are a multiple of `bound`.
     /// @param bound  Count of possible results, at least 1.
     /// @return       A number in 0 .. bound - 1.
     /// @throws std::invalid_argument if `bound` is 0.

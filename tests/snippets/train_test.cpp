@@ -8,7 +8,10 @@
 
 #include "snippets/constant.hpp"
 #include "snippets/he.hpp"
+#include "snippets/lstm.hpp"
 #include "snippets/normal.hpp"
+#include "snippets/recurrent.hpp"
+#include "snippets/residual.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -68,6 +71,38 @@ TEST_CASE("Training allocates nothing after its first step", "[train]") {
     CHECK(allocated(1, 0.9) == allocated(3, 0.9));
     CHECK(allocated(1, 0.0, 1) == allocated(2, 0.0, 1));
     CHECK(allocated(1, 0.0, 1797) == allocated(3, 0.0, 1797));
+}
+
+TEST_CASE("A step of a residual, a recurrent or an LSTM network allocates nothing",
+          "[train]") {
+    Rng rng(1);
+    const auto allocated = [](auto& model, const auto& input, auto& pass) {
+        const auto list = parameters_of(model, pass);
+        const Labels labels = {0, 1, 1};
+        const std::size_t before = allocations;
+        forward(model, input, pass);
+        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
+        backward(model, input, pass);
+        descend(list, 0.1);
+        return allocations - before;
+    };
+    const auto batch = normal_matrix<float>(3, 20, 0.0, 1.0, rng);
+    auto residual = make_residual_network<float>(
+        {.inputs = 20, .width = 30, .hidden = 30, .outputs = 2, .blocks = 3},
+        Activation::relu, he_normal<float>, rng);
+    ResidualPassOf<float> residual_pass(residual, 3);
+    CHECK(allocated(residual, batch, residual_pass) == 0);
+
+    const SequenceOf<float> sequence(5, batch);
+    const RecurrentSizes sizes{.features = 20, .units = 30, .outputs = 2};
+    auto recurrent = make_recurrent<float>(sizes, Activation::tanh, he_normal<float>,
+                                           he_normal<float>, rng);
+    RecurrentPassOf<float> recurrent_pass(recurrent, 5, 3);
+    CHECK(allocated(recurrent, sequence, recurrent_pass) == 0);
+
+    auto lstm = make_lstm<float>(sizes, 1.0, he_normal<float>, he_normal<float>, rng);
+    LstmPassOf<float> lstm_pass(lstm, 5, 3);
+    CHECK(allocated(lstm, sequence, lstm_pass) == 0);
 }
 
 TEST_CASE("A small network learns the digits", "[train]") {

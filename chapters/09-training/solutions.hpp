@@ -1,0 +1,47 @@
+/// @file solutions.hpp
+/// @brief Chapter 9: solutions of the exercises, compiled and tested.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "chapters/09-training/experiment.hpp"
+#include "snippets/statistics.hpp"
+
+namespace winit::chapter09 {
+
+/// @brief Final errors of networks with a number of hidden units, one per random start.
+// [begin final_errors]
+template <std::size_t Units>
+std::vector<double> final_errors(const Scheme& scheme, const Schedule& schedule,
+                                 std::size_t seeds, const Params& params) {
+    std::vector<double> errors(seeds);
+    const Rng root(params.seed);
+    parallel_for(seeds, params.threads, [&](std::size_t run) {
+        const auto net = draw_net<Units>(scheme.initializer, root.stream(run));
+        errors[run] = train(net, schedule, {}).error;
+    });
+    return errors;
+}
+// [end final_errors]
+
+/// @brief Share of the errors that lie within a distance of a level.
+inline double share_near(const std::vector<double>& errors, double level, double distance) {
+    const auto count = std::count_if(errors.begin(), errors.end(), [&](double error) {
+        return std::abs(error - level) < distance;
+    });
+    return static_cast<double>(count) / static_cast<double>(errors.size());
+}
+
+/// @brief Runs of each of two schemes after which their means differ beyond chance.
+// [begin seeds_needed]
+inline std::size_t seeds_needed(double difference, double stddev, double other_stddev,
+                                double false_alarm) {
+    const double variance = stddev * stddev + other_stddev * other_stddev;
+    const double limit = normal_limit(false_alarm) / difference;
+    return static_cast<std::size_t>(std::ceil(limit * limit * variance));
+}
+// [end seeds_needed]
+
+}  // namespace winit::chapter09

@@ -1,0 +1,194 @@
+// The benchmarks of the book. Their names are fixed; --benchmark_filter=REGEX picks some.
+// Besides the table they write all they measured to bench.json in the build folder.
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "chapters/support/machine.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/fused_step.hpp"
+#include "snippets/he.hpp"
+#include "snippets/images.hpp"
+#include "snippets/network.hpp"
+#include "snippets/normal.hpp"
+#include "snippets/orthogonal.hpp"
+#include "snippets/product.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/softmax.hpp"
+#include "snippets/squared_error.hpp"
+#include "tests/bench/table.hpp"
+
+namespace {
+
+using namespace winit;
+
+// Of the same work on one core of the machine where the project began.
+const std::vector<Reference> references = {
+    {"train_mlp/1", "PyTorch 1.13", 0.214},
+    {"train_mlp/1", "NumPy", 0.245},
+    {"train_mlp/32", "PyTorch 1.13", 0.0140},
+    {"train_mlp/32", "NumPy", 0.0114},
+    {"train_mlp/256", "PyTorch 1.13", 0.0104},
+    {"train_mlp/256", "NumPy", 0.0092},
+    {"train_xor", "PyTorch 1.13", 0.086},
+    {"train_xor", "NumPy", 0.023},
+    {"initialize/he_normal/4096x4096", "PyTorch 1.13", 0.050},
+    {"initialize/orthogonal/1024x1024", "PyTorch 1.13", 0.090},
+    {"forward/mlp/depth:50/width:256", "PyTorch 1.13", 0.0051},
+};
+
+void per_second(benchmark::State& state, const char* what, double amount_per_iteration) {
+    state.counters[what] = benchmark::Counter(
+        amount_per_iteration * 1e-9, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+// What the machine can do at best: one large product.
+void sgemm(benchmark::State& state) {
+    constexpr std::size_t size = 1024;
+    Rng rng(1);
+    const auto a = normal_matrix<float>(size, size, 0.0, 1.0, rng);
+    MatrixOf<float> c = a;
+    for (auto _ : state) {
+        product(a, a, c);
+        benchmark::ClobberMemory();
+    }
+    per_second(state, "GFLOP/s", 2.0 * size * size * size);
+}
+
+// One iteration is one epoch over 1000 pictures, cut into batches beforehand and taken in order;
+// the last batch holds the rest.
+void train_mlp(benchmark::State& state, std::size_t size) {
+    constexpr std::size_t samples = 1000;
+    Rng rng(1);
+    const auto data = random_images<float>(samples, 32 * 32 * 3, 10, rng);
+    const auto start = make_network<float>({3072, 64, 32, 10}, {.hidden = Activation::relu},
+                                           he_normal<float>, rng);
+    std::vector<std::size_t> order(samples);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<ClassificationOf<float>> batches;
+    for (std::size_t first = 0; first < samples; first += size) {
+        batches.push_back(
+            select(data, std::span(order).subspan(first, std::min(size, samples - first))));
+    }
+    PassOf<float> whole(start, size);
+    PassOf<float> rest(start, batches.back().labels.size());
+    NetworkOf<float> network = start;
+    for (auto _ : state) {
+        state.PauseTiming();
+        network = start;
+        state.ResumeTiming();
+        for (const ClassificationOf<float>& batch : batches) {
+            PassOf<float>& pass = batch.labels.size() == size ? whole : rest;
+            forward(network, batch.inputs, pass);
+            cross_entropy_gradient(pass.outputs(), batch.labels, pass.deltas.back());
+            backward_and_descend(network, batch.inputs, pass, 0.01);
+        }
+        benchmark::ClobberMemory();
+    }
+    // Forward and the gradients of the weights each take a product per layer; the deltas skip
+    // the first.
+    constexpr double multiplications =
+        2.0 * (3072 * 64 + 64 * 32 + 32 * 10) + 64 * 32 + 32 * 10;
+    per_second(state, "GFLOP/s", 2.0 * samples * multiplications);
+}
+
+// One iteration is 1000 full-batch epochs.
+void train_xor(benchmark::State& state) {
+    Rng rng(1);
+    const Regression data = xor_data();
+    Network network = make_network<double>(
+        {2, 4, 1}, {.hidden = Activation::sigmoid, .output = Activation::sigmoid},
+        he_normal<double>, rng);
+    Pass pass(network, 4);
+    for (auto _ : state) {
+        for (int epoch = 0; epoch < 1000; ++epoch) {
+            forward(network, data.inputs, pass);
+            squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
+            backward_and_descend(network, data.inputs, pass, 0.1);
+        }
+        benchmark::ClobberMemory();
+    }
+}
+
+// Into weights that are there already, as the frameworks do it.
+void initialize_he_normal(benchmark::State& state) {
+    constexpr std::size_t size = 4096;
+    Rng rng(1);
+    auto weights = he_normal<float>({.fan_in = size, .fan_out = size}, rng);
+    for (auto _ : state) {
+        fill_normal(weights, 0.0, he_stddev(size), rng);
+        benchmark::ClobberMemory();
+    }
+    per_second(state, "G variates/s", size * size);
+}
+
+void initialize_orthogonal(benchmark::State& state) {
+    Rng rng(1);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(orthogonal<float>({.fan_in = 1024, .fan_out = 1024}, rng));
+    }
+}
+
+void forward_mlp(benchmark::State& state) {
+    constexpr std::size_t depth = 50;
+    constexpr std::size_t width = 256;
+    constexpr std::size_t samples = 64;
+    Rng rng(1);
+    const auto network = make_network<float>(
+        std::vector<std::size_t>(depth + 1, width),
+        {.hidden = Activation::relu, .output = Activation::relu}, he_normal<float>, rng);
+    const auto batch = normal_matrix<float>(samples, width, 0.0, 1.0, rng);
+    PassOf<float> pass(network, samples);
+    for (auto _ : state) {
+        forward(network, batch, pass);
+        benchmark::ClobberMemory();
+    }
+    per_second(state, "GFLOP/s", 2.0 * samples * depth * width * width);
+}
+
+void register_all() {
+    using benchmark::RegisterBenchmark;
+    RegisterBenchmark("sgemm/1024", sgemm)->Unit(benchmark::kMillisecond);
+    for (const std::size_t batch : {1U, 32U, 256U}) {
+        RegisterBenchmark(("train_mlp/" + std::to_string(batch)).c_str(),
+                          [batch](benchmark::State& state) { train_mlp(state, batch); })
+            ->Unit(benchmark::kMillisecond);
+    }
+    RegisterBenchmark("train_xor", train_xor)->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("initialize/he_normal/4096x4096", initialize_he_normal)
+        ->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("initialize/orthogonal/1024x1024", initialize_orthogonal)
+        ->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("forward/mlp/depth:50/width:256", forward_mlp)
+        ->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    winit::use_one_blas_thread();
+    // Ours first: what comes later on the command line wins.
+    std::vector<std::string> words = {
+        argv[0], "--benchmark_repetitions=5", "--benchmark_min_time=0.3",
+        "--benchmark_out=" WINIT_BENCH_JSON, "--benchmark_out_format=json"};
+    words.insert(words.end(), argv + 1, argv + argc);
+    std::vector<char*> arguments;
+    std::ranges::transform(words, std::back_inserter(arguments),
+                           [](std::string& word) { return word.data(); });
+    int count = static_cast<int>(arguments.size());
+    arguments.push_back(nullptr);
+    benchmark::Initialize(&count, arguments.data());
+    if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) {
+        return 2;
+    }
+    register_all();
+    winit::Table table(references);
+    benchmark::RunSpecifiedBenchmarks(&table);
+    benchmark::Shutdown();
+    return 0;
+}
