@@ -45,11 +45,13 @@ MatrixOf<T> he(Fans fans, Rng& rng) {
 /// @param rng   Source of randomness; advanced by fan_out * fan_in uniform numbers.
 /// @return      Weights, shape (fan_out, fan_in).
 /// @throws std::invalid_argument if a fan is 0.
+// [begin slides_random]
 template <Scalar T = double>
 MatrixOf<T> random(Fans fans, Rng& rng) {
     require(fans.fan_in > 0 && fans.fan_out > 0, "slides::random: fans must be at least 1");
     return uniform_matrix<T>(fans.fan_out, fans.fan_in, -1.0, 1.0, rng);
 }
+// [end slides_random]
 
 /// @brief What slide 5 calls Xavier initialization.
 ///
