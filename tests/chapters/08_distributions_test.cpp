@@ -149,6 +149,31 @@ TEST_CASE("Chi-square over equally likely cells accepts every scheme with its ow
             chi_square_of(sample_of(cut_normal(), 89), stretched_normal().cdf));
 }
 
+TEST_CASE("The weights have the standard deviation that is stated for their scheme",
+          "[08-distributions][claim:stated-stddev]") {
+    const auto variance_is = [](const Scheme& scheme, double stddev, std::uint64_t seed) {
+        const bool bell = scheme.name == "he_normal";
+        Rng rng(seed);
+        const double expected = stddev * stddev;
+        const double tolerance = variance_tolerance(
+            expected, bell ? kurtosis::normal : kurtosis::uniform, drawn, false_alarm);
+        return statistical(
+            near(sample_variance(scheme.draw(layer, rng)), expected, tolerance), drawn,
+            false_alarm);
+    };
+    const auto all = schemes(layer);
+    std::uint64_t seed = 180;
+    for (const Scheme& scheme : all) {
+        holds("variance, " + scheme.label, variance_is(scheme, scheme.stddev, seed++));
+    }
+    const auto shown = panels(Params{});
+    holds("widest panel over narrowest, squared",
+          near(std::pow(shown[0].stddev / shown[1].stddev, 2.0), 1000.0, 1e-9));
+    control("the slide's He for He's", variance_is(all[1], all[3].stddev, seed++));
+    control("a bound taken for a standard deviation",
+            variance_is(all[0], all[0].support, seed++));
+}
+
 TEST_CASE("A normal number cut at two has standard deviation 0.8796",
           "[08-distributions][claim:cut-is-narrower]") {
     const auto variance_is = [](const Scheme& scheme, double expected) {
