@@ -58,12 +58,21 @@ Vector runge_kutta(const Slope& slope, Vector state, double duration, std::size_
     require(duration >= 0.0, "runge_kutta: duration must not be negative", duration);
     require(steps > 0, "runge_kutta: steps must be at least 1");
     const double h = duration / static_cast<double>(steps);
+    const auto ahead = [&state](double time, const Vector& rate) {
+        Vector moved = state;
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            moved(i) += time * rate(i);
+        }
+        return moved;
+    };
     for (std::size_t step = 0; step < steps; ++step) {
         const Vector a = slope(state);
-        const Vector b = slope(Vector(state + 0.5 * h * a));
-        const Vector c = slope(Vector(state + 0.5 * h * b));
-        const Vector d = slope(Vector(state + h * c));
-        state += h / 6.0 * (a + 2.0 * b + 2.0 * c + d);
+        const Vector b = slope(ahead(0.5 * h, a));
+        const Vector c = slope(ahead(0.5 * h, b));
+        const Vector d = slope(ahead(h, c));
+        for (std::size_t i = 0; i < state.size(); ++i) {
+            state(i) += h / 6.0 * (a(i) + 2.0 * b(i) + 2.0 * c(i) + d(i));
+        }
     }
     return state;
 }
