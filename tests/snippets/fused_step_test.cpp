@@ -1,29 +1,15 @@
 #include "snippets/fused_step.hpp"
 
-#include <array>
-
 #include "snippets/he.hpp"
 #include "snippets/sgd.hpp"
 #include "snippets/softmax.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
+#include "tests/snippets/every_activation.hpp"
 
 using namespace winit;
 
 namespace {
-
-const std::array all = {Activation::linear,
-                        Activation::sigmoid,
-                        Activation::tanh,
-                        Activation::relu,
-                        Activation::relu_one_at_zero,
-                        Activation::leaky_relu(0.2),
-                        Activation::elu(1.5),
-                        Activation::selu,
-                        Activation::gelu,
-                        Activation::silu,
-                        Activation::softplus,
-                        Activation::softsign};
 
 template <Scalar T>
 double largest_difference(const NetworkOf<T>& a, const NetworkOf<T>& b) {
@@ -67,7 +53,7 @@ double difference_after(std::size_t steps, std::size_t samples, Activation activ
 }  // namespace
 
 TEST_CASE("The fused step moves the weights as the taught one does", "[fused_step]") {
-    for (const Activation activation : all) {
+    for (const Activation activation : every_activation) {
         for (const std::size_t samples : {1U, 2U, 40U}) {
             INFO(name_of(activation) << ", " << samples << " samples");
             CHECK(difference_after<double>(20, samples, activation, 0.1) < 1e-12);

@@ -1,6 +1,5 @@
 #include "snippets/network.hpp"
 
-#include <array>
 #include <cmath>
 
 #include "snippets/constant.hpp"
@@ -10,23 +9,11 @@
 #include "snippets/squared_error.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
+#include "tests/snippets/every_activation.hpp"
 
 using namespace winit;
 
 namespace {
-
-const std::array all = {Activation::linear,
-                        Activation::sigmoid,
-                        Activation::tanh,
-                        Activation::relu,
-                        Activation::relu_one_at_zero,
-                        Activation::leaky_relu(0.2),
-                        Activation::elu(1.5),
-                        Activation::selu,
-                        Activation::gelu,
-                        Activation::silu,
-                        Activation::softplus,
-                        Activation::softsign};
 
 Network random_network(Activations activations, Rng& rng) {
     Network network =
@@ -110,8 +97,8 @@ TEST_CASE("Backward agrees with central differences for every activation and los
     const Matrix batch = normal_matrix(6, 3, 0.0, 1.0, rng);
     const Matrix targets = normal_matrix(6, 2, 0.0, 1.0, rng);
     const Labels labels = {0, 1, 1, 0, 1, 0};
-    for (const Activation hidden : all) {
-        for (const Activation output : all) {
+    for (const Activation hidden : every_activation) {
+        for (const Activation output : every_activation) {
             INFO(name_of(hidden) << ", then " << name_of(output));
             Network network = random_network({.hidden = hidden, .output = output}, rng);
             Pass pass(network, 6);
