@@ -103,11 +103,13 @@ class Papers(SphinxDirective):
         return f"- ${equation['tex']}$ ({number}{self._code_link(code)}). {proofs}"
 
     def _code_link(self, path: str) -> str:
-        name = Path(path).name
-        if path.startswith("snippets/"):
-            here = posixpath.dirname(self.env.docname)
-            return f"[`{name}`]({posixpath.relpath(f'api/{Path(path).stem}', here or '.')}.rst)"
-        return f"`{name}`"
+        name, page = Path(path).name, f"api/{Path(path).stem}"
+        if path.startswith("snippets/") and page in self.env.found_docs:
+            here = posixpath.dirname(self.env.docname) or "."
+            return f"[`{name}`]({posixpath.relpath(page, here)}.rst)"
+        common.register_source(self.env, path)
+        address = common.source_uri(self.env.app, self.env.docname, path)
+        return f'<a href="{address}"><code>{name}</code></a>'
 
 
 class Home(SphinxRole):
