@@ -364,7 +364,6 @@ inline void rates(const Params& params, Result& result, Progress& progress) {
 
 /// @brief Mean of the products x . x' over pairs of different pictures, as a share of x . x.
 /// @return  0 if there is no pair, or nothing but black.
-// [begin shared_part]
 inline double shared_part(const ClassificationOf<float>& set) {
     const auto n = static_cast<double>(set.inputs.shape(0));
     std::vector<double> sum(set.inputs.shape(1));
@@ -382,7 +381,6 @@ inline double shared_part(const ClassificationOf<float>& set) {
     }
     return n > 1.0 && own > 0.0 ? (all_pairs - own) / (n - 1.0) / own : 0.0;
 }
-// [end shared_part]
 
 /// @brief Largest eigenvalue of the mean of x x^T, by the power method.
 // [begin largest_eigenvalue]
@@ -734,14 +732,6 @@ inline void real_pictures(const Pictures& raw, const Params& params, Result& res
                              mean_pixel(raw.train),
                              "mean pixel of the real pictures",
                              {.relative = 1e-6}});
-    result.values.push_back({"real_shared",
-                             shared_part(raw.train),
-                             "x . x' of two real pictures over x . x, raw",
-                             {.relative = 1e-5}});
-    result.values.push_back({"real_shared_centered",
-                             shared_part(pictures.train),
-                             "the same after the mean pixel is subtracted",
-                             {.relative = 1e-4}});
     draw_networks(runs, pictures, result);
 }
 
@@ -752,7 +742,6 @@ inline void parameters(const Params& params, const Pictures& pictures, Result& r
     result.parameter("new_samples", params.new_samples, "random pictures to be judged on");
     result.parameter("pixels", slide_pixels, "numbers per random picture");
     result.parameter("units", 64, "units of the first hidden layer");
-    result.parameter("classes", classes, "classes");
     result.parameter("epochs", params.epochs, "the slide's epochs");
     result.parameter("learning_rate", params.learning_rate, "the slide's learning rate");
     result.parameter("seeds", params.seeds, "runs of every start on random pictures");

@@ -120,9 +120,9 @@ TEST_CASE("With a tenth of the rate and six times the epochs raw pixels are memo
 TEST_CASE(
     "Two raw pictures share three quarters of their length, two centered ones nothing",
     "[10-images][claim:raw-pictures-agree]") {
-    // A picture's product with another one has the variance d (m4 - m2^2) around d m2 with raw
-    // pixels (m2 = 1/4, E x^2 = 1/3) and d / 144 around 0 with centered ones. The mean over all
-    // pairs strays no further than that of half as many independent pairs.
+    // The product of two pictures has the variance d (1/9 - 1/16) with raw pixels and d / 144 with
+    // centered ones. The mean over all pairs strays no further than over n / 2 pairs without a
+    // common picture (Hoeffding). The squared lengths, with variance 4 d / 45, stray as well.
     const double d = static_cast<double>(slide_pixels);
     const std::size_t pairs = params.samples / 2;
     const double raw_tolerance =
