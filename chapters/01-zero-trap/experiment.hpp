@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
 #include "snippets/constant.hpp"
@@ -166,13 +167,16 @@ inline std::vector<Start> starts() {
 // [end starts_01]
 
 /// @brief Train every network of the comparison on the same digits.
-inline std::vector<Training> train_all(const Params& params, const Classification& data) {
+inline std::vector<Training> train_all(const Params& params, const Classification& data,
+                                       Progress& progress = silent()) {
     const auto networks = starts();
     std::vector<Training> trainings(networks.size());
+    progress.begin("networks", trainings.size());
     parallel_for(networks.size(), params.threads, [&](std::size_t i) {
         const Start& start = networks[i];
         trainings[i] = train(deep_network(params, start.hidden, start.initializer, data),
                              data, params.steps, params.learning_rate);
+        progress.step();
     });
     return trainings;
 }
@@ -197,15 +201,17 @@ inline Chart loss_by_step(const std::vector<Training>& trainings, double prior) 
 }
 
 /// @brief Sigmoid networks of zeros with one, two and three weight layers, trained for longer.
-inline std::vector<Training> train_shallow(const Params& params,
-                                           const Classification& data) {
+inline std::vector<Training> train_shallow(const Params& params, const Classification& data,
+                                           Progress& progress = silent()) {
     std::vector<Training> trainings(3);
+    progress.begin("shallow networks", trainings.size());
     parallel_for(trainings.size(), params.threads, [&](std::size_t i) {
         Params shallow = params;
         shallow.depth = i + 1;
         trainings[i] =
             train(deep_network(shallow, Activation::sigmoid, zero_weights<double>, data),
                   data, params.long_steps, params.learning_rate);
+        progress.step();
     });
     return trainings;
 }
@@ -285,22 +291,17 @@ inline void describe(const Start& start, const Training& training,
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, const Classification& data, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("depth", params.depth, "weight layers");
-    count("hidden", params.depth - 1, "hidden layers");
-    count("width", params.width, "units per hidden layer");
-    count("steps", params.steps, "steps of gradient descent");
-    count("long_steps", params.long_steps, "steps for the shallow networks");
-    count("common", params.common, "samples of each even digit");
-    count("rare", params.rare, "samples of each odd digit");
-    count("samples", data.labels.size(), "samples in all");
-    count("classes", data.classes, "classes");
-    result.values.push_back(
-        {"learning_rate", params.learning_rate, "learning rate", exact});
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("depth", params.depth, "weight layers");
+    result.parameter("hidden", params.depth - 1, "hidden layers");
+    result.parameter("width", params.width, "units per hidden layer");
+    result.parameter("steps", params.steps, "steps of gradient descent");
+    result.parameter("long_steps", params.long_steps, "steps for the shallow networks");
+    result.parameter("common", params.common, "samples of each even digit");
+    result.parameter("rare", params.rare, "samples of each odd digit");
+    result.parameter("samples", data.labels.size(), "samples in all");
+    result.parameter("classes", data.classes, "classes");
+    result.parameter("learning_rate", params.learning_rate, "learning rate");
 }
 
 /// @brief What the slide's 3-4-2 network has to store.
@@ -314,17 +315,16 @@ inline void count_parameters(Result& result) {
         weights += layer.weights.size();
         biases += layer.biases.size();
     }
-    result.values.push_back({"slide_weights", static_cast<double>(weights),
-                             "weights that a network of sizes 3-4-2 needs", exact});
-    result.values.push_back({"slide_biases", static_cast<double>(biases),
-                             "biases that a network of sizes 3-4-2 needs", exact});
+    result.parameter("slide_weights", weights,
+                     "weights that a network of sizes 3-4-2 needs");
+    result.parameter("slide_biases", biases, "biases that a network of sizes 3-4-2 needs");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     const Classification data = unbalanced_digits(params.common, params.rare);
     const auto networks = starts();
-    const auto trainings = train_all(params, data);
+    const auto trainings = train_all(params, data, progress);
     const double prior = prior_entropy(data);
 
     Result result;
@@ -351,7 +351,7 @@ inline Result run(const Params& params) {
                                  {.relative = 1e-6}});
     }
     count_parameters(result);
-    const auto shallow = train_shallow(params, data);
+    const auto shallow = train_shallow(params, data, progress);
     for (std::size_t i = 0; i < shallow.size(); ++i) {
         const std::string layers = std::to_string(i + 1);
         result.values.push_back(

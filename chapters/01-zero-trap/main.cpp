@@ -17,5 +17,6 @@ int main(int argc, char** argv) {
     program.option("--rare", params.rare, {1, 174}, "samples of each odd digit");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter01::run(params); }, winit::draw);
+        [&](winit::Progress& progress) { return winit::chapter01::run(params, progress); },
+        winit::draw);
 }

@@ -261,9 +261,8 @@ inline void learn_xor(const Params& params, Result& result) {
         {"loss_zeros", collapsed_loss.back(), "XOR loss, network from zeros", trained});
     result.values.push_back({"loss_random", random_loss.back(),
                              "XOR loss, network from random weights", trained});
-    result.values.push_back(
-        {"rank_zeros", static_cast<double>(numerical_rank(collapsed.layers[0].weights)),
-         "rank of the hidden weights, from zeros", exact});
+    result.parameter("rank_zeros", numerical_rank(collapsed.layers[0].weights),
+                     "rank of the hidden weights, from zeros");
     result.values.push_back({"spread_zeros",
                              unit_spread(collapsed.layers[0].weights),
                              "spread between the hidden units, from zeros",
@@ -340,32 +339,31 @@ inline void break_symmetry(const Params& params, Result& result) {
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    const auto number = [&](const std::string& name, double value, const char* meaning) {
-        result.values.push_back({name, value, meaning, exact});
-    };
-    count("width", params.width, "hidden units of the XOR network");
-    count("epochs", params.epochs, "passes over the four samples of XOR");
-    number("learning_rate", params.learning_rate, "learning rate on XOR");
-    number("linear_rate", params.linear_rate, "learning rate of the linear model on XOR");
-    number("twin_rate", params.twin_rate, "learning rate of the network and its twin");
-    count("twin_steps", params.twin_steps, "samples that the network and its twin see");
-    number("outgoing_noise", params.outgoing_noise,
-           "standard deviation on the outgoing weights");
-    number("keep", params.keep, "dropout: probability to keep a unit");
-    number("broken", params.broken, "spread at which the symmetry counts as broken");
-    count("digit_width", params.digit_width, "hidden units of the digits network");
-    count("digit_samples", params.digit_samples, "digits to learn from");
-    count("digit_steps", params.digit_steps, "steps of gradient descent on digits");
-    number("digit_rate", params.digit_rate, "learning rate on digits");
-    number("constant", params.constant, "the weight that all start from");
-    number("noise", params.noise, "standard deviation of the small noise");
-    number("less_noise", params.noise / params.noise_ratio,
-           "standard deviation of less noise");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("width", params.width, "hidden units of the XOR network");
+    result.parameter("epochs", params.epochs, "passes over the four samples of XOR");
+    result.parameter("learning_rate", params.learning_rate, "learning rate on XOR");
+    result.parameter("linear_rate", params.linear_rate,
+                     "learning rate of the linear model on XOR");
+    result.parameter("twin_rate", params.twin_rate,
+                     "learning rate of the network and its twin");
+    result.parameter("twin_steps", params.twin_steps,
+                     "samples that the network and its twin see");
+    result.parameter("outgoing_noise", params.outgoing_noise,
+                     "standard deviation on the outgoing weights");
+    result.parameter("keep", params.keep, "dropout: probability to keep a unit");
+    result.parameter("broken", params.broken,
+                     "spread at which the symmetry counts as broken");
+    result.parameter("digit_width", params.digit_width,
+                     "hidden units of the digits network");
+    result.parameter("digit_samples", params.digit_samples, "digits to learn from");
+    result.parameter("digit_steps", params.digit_steps,
+                     "steps of gradient descent on digits");
+    result.parameter("digit_rate", params.digit_rate, "learning rate on digits");
+    result.parameter("constant", params.constant, "the weight that all start from");
+    result.parameter("noise", params.noise, "standard deviation of the small noise");
+    result.parameter("less_noise", params.noise / params.noise_ratio,
+                     "standard deviation of less noise");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.

@@ -21,5 +21,5 @@ int main(int argc, char** argv) {
     program.option("--digit-steps", params.digit_steps, {1, 100000}, "steps on the digits");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter02::run(params); }, winit::draw);
+        [&](winit::Progress&) { return winit::chapter02::run(params); }, winit::draw);
 }

@@ -484,27 +484,22 @@ inline double after_one_step(const Step& step, double learning_rate) {
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto number = [&](const std::string& name, double value, const char* meaning) {
-        result.values.push_back({name, value, meaning, exact});
-    };
-    const auto count = [&](const std::string& name, std::size_t value,
-                           const char* meaning) {
-        number(name, static_cast<double>(value), meaning);
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("width", params.width, "hidden units");
-    number("scale", params.scale, "standard deviation of the weights at the start");
-    number("learning_rate", params.learning_rate, "step of gradient descent");
-    count("steps", static_cast<std::size_t>(params.duration / params.learning_rate),
-          "steps of the loss curves");
-    count("seeds", params.seeds, "random starts per scale");
-    count("decades", params.decades, "scales, one per decade");
-    count("digit_samples", params.digit_samples, "digits of the tanh network");
-    count("digit_width", params.digit_width, "its hidden units");
-    number("digit_rate", params.digit_rate, "its learning rate");
-    count("digit_seeds", params.digit_seeds, "its random starts per scale");
-    number("left_at", left_at, "loss (nats) at which it has left");
-    number("sign_rate", 0.1, "learning rate of the slide");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("width", params.width, "hidden units");
+    result.parameter("scale", params.scale,
+                     "standard deviation of the weights at the start");
+    result.parameter("learning_rate", params.learning_rate, "step of gradient descent");
+    result.parameter("steps",
+                     static_cast<std::size_t>(params.duration / params.learning_rate),
+                     "steps of the loss curves");
+    result.parameter("seeds", params.seeds, "random starts per scale");
+    result.parameter("decades", params.decades, "scales, one per decade");
+    result.parameter("digit_samples", params.digit_samples, "digits of the tanh network");
+    result.parameter("digit_width", params.digit_width, "its hidden units");
+    result.parameter("digit_rate", params.digit_rate, "its learning rate");
+    result.parameter("digit_seeds", params.digit_seeds, "its random starts per scale");
+    result.parameter("left_at", left_at, "loss (nats) at which it has left");
+    result.parameter("sign_rate", 0.1, "learning rate of the slide");
     result.values.push_back(
         {"sign_start", after_one_step(downhill, 0.0), "(w - 1)^2 / 2 at w = 0"});
     result.values.push_back({"sign_minus", after_one_step(downhill, 0.1),

@@ -20,5 +20,5 @@ int main(int argc, char** argv) {
                    "hidden units of the tanh network");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter03::run(params); }, winit::draw);
+        [&](winit::Progress&) { return winit::chapter03::run(params); }, winit::draw);
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
 #include "snippets/bands.hpp"
@@ -301,16 +302,18 @@ inline void random_products(const Params& params, Result& result) {
 }
 
 /// @brief Third experiment: accuracy over the scale, for networks of three depths.
-inline void accuracy_by_scale(const Params& params, Result& result) {
+inline void accuracy_by_scale(const Params& params, Result& result, Progress& progress) {
     constexpr double trained_level = 0.8;
     const auto stddevs = scales();
     std::vector<std::vector<double>> jobs(depths().size() * stddevs.size());
+    progress.begin("depths and scales", jobs.size());
     parallel_for(jobs.size(), params.threads, [&](std::size_t job) {
         // The deepest first: the last job to end should be a short one.
         const std::size_t depth = depths().size() - 1 - job / stddevs.size();
         const std::size_t scale = job % stddevs.size();
         jobs[depth * stddevs.size() + scale] =
             best_accuracies(stddevs[scale], depths()[depth], params);
+        progress.step();
     });
     const Tolerance trained{.relative = 0.0, .absolute = 0.15};
     Chart chart{.name = "accuracy_by_scale",
@@ -350,8 +353,7 @@ inline void accuracy_by_scale(const Params& params, Result& result) {
     result.charts.push_back(chart);
     result.values.push_back(
         {"trained_level", trained_level, "accuracy that counts as trained", exact});
-    result.values.push_back(
-        {"scales", static_cast<double>(stddevs.size()), "scales that were tried", exact});
+    result.parameter("scales", stddevs.size(), "scales that were tried");
 }
 
 /// @brief Fourth experiment: zero weights, and biases that are not.
@@ -368,30 +370,24 @@ inline void biases_only(const Params& params, Result& result) {
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto number = [&](const std::string& name, double value, const char* meaning) {
-        result.values.push_back({name, value, meaning, exact});
-    };
-    const auto count = [&](const std::string& name, std::size_t value,
-                           const char* meaning) {
-        number(name, static_cast<double>(value), meaning);
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("drawn", params.drawn, "weights whose moments are measured");
-    count("layers", params.layers, "single layers per number of inputs");
-    count("size", params.size, "rows and columns of a random factor");
-    count("factors", params.factors, "random factors of a walk");
-    count("walks", params.walks, "walks");
-    count("width", params.width, "hidden units per layer");
-    count("training_samples", params.training_samples, "digits to learn from");
-    count("batch", params.batch, "digits per step");
-    count("epochs", params.epochs, "passes over the digits");
-    count("seeds", params.seeds, "training runs per depth, scale and rate");
-    number("momentum", params.momentum, "momentum of the optimizer");
-    number("slow_rate", learning_rates().front(), "smaller learning rate");
-    number("fast_rate", learning_rates().back(), "larger learning rate");
-    count("bias_samples", params.bias_samples, "digits for the network with zero weights");
-    count("bias_epochs", params.bias_epochs, "its passes over the digits");
-    number("bias_rate", params.bias_rate, "its learning rate");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("drawn", params.drawn, "weights whose moments are measured");
+    result.parameter("layers", params.layers, "single layers per number of inputs");
+    result.parameter("size", params.size, "rows and columns of a random factor");
+    result.parameter("factors", params.factors, "random factors of a walk");
+    result.parameter("walks", params.walks, "walks");
+    result.parameter("width", params.width, "hidden units per layer");
+    result.parameter("training_samples", params.training_samples, "digits to learn from");
+    result.parameter("batch", params.batch, "digits per step");
+    result.parameter("epochs", params.epochs, "passes over the digits");
+    result.parameter("seeds", params.seeds, "training runs per depth, scale and rate");
+    result.parameter("momentum", params.momentum, "momentum of the optimizer");
+    result.parameter("slow_rate", learning_rates().front(), "smaller learning rate");
+    result.parameter("fast_rate", learning_rates().back(), "larger learning rate");
+    result.parameter("bias_samples", params.bias_samples,
+                     "digits for the network with zero weights");
+    result.parameter("bias_epochs", params.bias_epochs, "its passes over the digits");
+    result.parameter("bias_rate", params.bias_rate, "its learning rate");
     result.values.push_back(
         {"slide_stddev", slide_stddev(), "standard deviation of the slide's weights"});
     result.values.push_back({"balanced_stddev",
@@ -400,12 +396,12 @@ inline void parameters(const Params& params, Result& result) {
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result;
     parameters(params, result);
     slide_weights(params, result);
     random_products(params, result);
-    accuracy_by_scale(params, result);
+    accuracy_by_scale(params, result, progress);
     biases_only(params, result);
     return result;
 }

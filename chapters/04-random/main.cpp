@@ -19,5 +19,6 @@ int main(int argc, char** argv) {
                    "training runs per depth, scale and rate");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter04::run(params); }, winit::draw);
+        [&](winit::Progress& progress) { return winit::chapter04::run(params, progress); },
+        winit::draw);
 }

@@ -446,17 +446,14 @@ inline void settled(Result& result) {
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("depth", params.depth, "hidden tanh layers");
-    count("width", params.width, "units of each hidden layer");
-    count("classes", params.classes, "classes of the softmax");
-    count("samples", params.samples, "random inputs");
-    count("layer_units", params.layer_units, "larger side of the layers that are measured");
-    count("layer_draws", params.layer_draws, "such layers per shape");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("depth", params.depth, "hidden tanh layers");
+    result.parameter("width", params.width, "units of each hidden layer");
+    result.parameter("classes", params.classes, "classes of the softmax");
+    result.parameter("samples", params.samples, "random inputs");
+    result.parameter("layer_units", params.layer_units,
+                     "larger side of the layers that are measured");
+    result.parameter("layer_draws", params.layer_draws, "such layers per shape");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.

@@ -18,5 +18,5 @@ int main(int argc, char** argv) {
     program.memory([&] { return winit::chapter05::bytes(params); });
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter05::run(params); }, winit::draw);
+        [&](winit::Progress&) { return winit::chapter05::run(params); }, winit::draw);
 }

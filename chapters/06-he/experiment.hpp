@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/curves.hpp"
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
 #include "snippets/bands.hpp"
@@ -157,24 +159,15 @@ inline Training train(const Initializer& initializer, std::size_t depth,
 
 /// @brief Training runs that differ in nothing but the seed.
 inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
-                                         double learning_rate, const Params& params) {
+                                         double learning_rate, const Params& params,
+                                         Progress& progress = silent()) {
     std::vector<Training> runs(params.seeds);
     parallel_for(params.seeds, params.threads, [&](std::size_t run) {
         const Rng rng = Rng(params.seed).stream(run);
         runs[run] = train(initializer, depth, learning_rate, params, rng);
+        progress.step();
     });
     return runs;
-}
-
-/// @brief A curve with its band, from one list of numbers per run.
-inline Curve banded(const std::string& label, const std::vector<std::vector<double>>& runs,
-                    double lower, double upper, int tone) {
-    const Band measured = band(runs, lower, upper);
-    return {.label = label,
-            .y = measured.median,
-            .tone = tone,
-            .lower = measured.lower,
-            .upper = measured.upper};
 }
 
 /// @brief The numbers 1 .. count: layers or epochs on an axis.
@@ -194,8 +187,7 @@ inline void signal_by_layer(const Params& params, Result& result) {
                 .x = counting(params.depth)};
     int tone = 0;
     for (const Scheme& scheme : schemes()) {
-        const Curve curve =
-            banded(scheme.label, growth_of_networks(scheme, params), 0.1, 0.9, tone);
+        const Curve curve = banded(scheme.label, growth_of_networks(scheme, params), tone);
         Curve theory{.label = "", .mark = Mark::theory, .tone = tone++};
         for (const double layer : chart.x) {
             theory.y.push_back(std::pow(scheme.gain, layer));
@@ -272,7 +264,7 @@ struct Trainings {
 
 /// @brief Fourth experiment: train every scheme at every learning rate.
 inline Trainings training(const Params& params, std::size_t depth, const std::string& name,
-                          Result& result) {
+                          Result& result, Progress& progress) {
     Chart by_rate{.name = "accuracy_" + name,
                   .x_axis = {"learning rate", Scale::log},
                   .y_axis = {"accuracy on unseen digits"},
@@ -283,13 +275,15 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
                    .y_axis = {"training loss (nats)"},
                    .x = counting(params.epochs),
                    .tolerance = {.relative = 0.0, .absolute = 0.5}};
+    progress.begin("training runs, " + std::to_string(depth) + " layers",
+                   schemes().size() * learning_rates().size() * params.seeds);
     int tone = 0;
     for (const Scheme& scheme : schemes()) {
         std::vector<std::vector<double>> accuracies(params.seeds);
         std::vector<std::vector<double>> losses;
         for (std::size_t r = 0; r < learning_rates().size(); ++r) {
-            const auto runs =
-                train_seeds(scheme.initializer, depth, learning_rates()[r], params);
+            const auto runs = train_seeds(scheme.initializer, depth, learning_rates()[r],
+                                          params, progress);
             for (std::size_t run = 0; run < runs.size(); ++run) {
                 accuracies[run].push_back(runs[run].accuracy);
                 if (r == shown_rate) {
@@ -297,8 +291,8 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
                 }
             }
         }
-        by_rate.curves.push_back(banded(scheme.label, accuracies, 0.0, 1.0, tone));
-        by_epoch.curves.push_back(banded(scheme.label, losses, 0.0, 1.0, tone++));
+        by_rate.curves.push_back(banded(scheme.label, accuracies, tone, 0.0, 1.0));
+        by_epoch.curves.push_back(banded(scheme.label, losses, tone++, 0.0, 1.0));
         const std::vector<double>& medians = by_rate.curves.back().y;
         const auto value = [&](const std::string& rate, std::size_t index) {
             result.values.push_back({name + rate + scheme.name, medians[index],
@@ -328,47 +322,45 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("depth", params.depth, "ReLU layers that the signal crosses");
-    count("width", params.width, "units per layer");
-    count("networks", params.networks, "random networks per scheme");
-    count("drawn", params.width * params.drawn_rows, "weights drawn of each kind");
-    count("narrow_width", params.narrow_width, "units per layer of the narrow networks");
-    count("narrow_depth", params.narrow_depth, "layers of the narrow networks");
-    count("narrow_networks", params.narrow_networks, "narrow networks per scale");
-    count("shallow_depth", params.shallow_depth,
-          "hidden layers of the shallower trained network");
-    count("training_width", params.training_width,
-          "units per hidden layer that is trained");
-    count("training_samples", params.training_samples, "digits to learn from");
-    count("batch", params.batch, "digits per step");
-    count("epochs", params.epochs, "passes over the digits");
-    count("seeds", params.seeds, "training runs per scheme and learning rate");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("depth", params.depth, "ReLU layers that the signal crosses");
+    result.parameter("width", params.width, "units per layer");
+    result.parameter("networks", params.networks, "random networks per scheme");
+    result.parameter("drawn", params.width * params.drawn_rows,
+                     "weights drawn of each kind");
+    result.parameter("narrow_width", params.narrow_width,
+                     "units per layer of the narrow networks");
+    result.parameter("narrow_depth", params.narrow_depth, "layers of the narrow networks");
+    result.parameter("narrow_networks", params.narrow_networks,
+                     "narrow networks per scale");
+    result.parameter("shallow_depth", params.shallow_depth,
+                     "hidden layers of the shallower trained network");
+    result.parameter("training_width", params.training_width,
+                     "units per hidden layer that is trained");
+    result.parameter("training_samples", params.training_samples, "digits to learn from");
+    result.parameter("batch", params.batch, "digits per step");
+    result.parameter("epochs", params.epochs, "passes over the digits");
+    result.parameter("seeds", params.seeds, "training runs per scheme and learning rate");
     result.values.push_back(
         {"guess_loss", std::log(10.0), "loss (nats) of ten equal guesses"});
-    result.values.push_back(
-        {"momentum", params.momentum, "momentum of the optimizer", exact});
-    result.values.push_back({"shown_rate", learning_rates()[shown_rate],
-                             "learning rate of the loss curves", exact});
-    result.values.push_back({"rescue_rate", learning_rates()[rescue_rate],
-                             "learning rate that rescues a shallow network", exact});
-    result.values.push_back(
-        {"fast_rate", learning_rates()[fast_rate], "largest learning rate", exact});
+    result.parameter("momentum", params.momentum, "momentum of the optimizer");
+    result.parameter("shown_rate", learning_rates()[shown_rate],
+                     "learning rate of the loss curves");
+    result.parameter("rescue_rate", learning_rates()[rescue_rate],
+                     "learning rate that rescues a shallow network");
+    result.parameter("fast_rate", learning_rates()[fast_rate], "largest learning rate");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result;
     parameters(params, result);
     weight_variances(params, result);
     signal_by_layer(params, result);
     survival(params, result);
-    const Trainings deep = training(params, params.depth, "deep", result);
-    const Trainings shallow = training(params, params.shallow_depth, "shallow", result);
+    const Trainings deep = training(params, params.depth, "deep", result, progress);
+    const Trainings shallow =
+        training(params, params.shallow_depth, "shallow", result, progress);
     result.charts.insert(result.charts.end(),
                          {deep.by_epoch, deep.by_rate, shallow.by_rate});
     return result;

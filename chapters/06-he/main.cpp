@@ -20,5 +20,6 @@ int main(int argc, char** argv) {
                    "share of the velocity kept");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter06::run(params); }, winit::draw);
+        [&](winit::Progress& progress) { return winit::chapter06::run(params, progress); },
+        winit::draw);
 }

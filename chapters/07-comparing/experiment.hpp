@@ -316,19 +316,15 @@ inline void table(const std::vector<Draws>& draws, const Params& params, Result&
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("inputs", params.inputs, "inputs of the network");
-    count("hidden", params.hidden, "units of its hidden layer");
-    count("outputs", params.outputs, "outputs of the network");
-    count("networks", params.networks, "networks per scheme");
-    count("schemes", schemes().size(), "schemes that are compared");
-    count("many", many, "networks per scheme that rank them nearly always");
-    count("slide_outputs", slide_output_count(params),
-          "numbers that the slide's forward pass returns");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("inputs", params.inputs, "inputs of the network");
+    result.parameter("hidden", params.hidden, "units of its hidden layer");
+    result.parameter("outputs", params.outputs, "outputs of the network");
+    result.parameter("networks", params.networks, "networks per scheme");
+    result.parameter("schemes", schemes().size(), "schemes that are compared");
+    result.parameter("many", many, "networks per scheme that rank them nearly always");
+    result.parameter("slide_outputs", slide_output_count(params),
+                     "numbers that the slide's forward pass returns");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.

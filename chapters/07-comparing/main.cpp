@@ -16,5 +16,5 @@ int main(int argc, char** argv) {
     program.memory([&] { return winit::chapter07::bytes(params); });
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter07::run(params); }, winit::draw);
+        [&](winit::Progress&) { return winit::chapter07::run(params); }, winit::draw);
 }

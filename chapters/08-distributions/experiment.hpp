@@ -283,8 +283,7 @@ inline void own_axes(const Params& params, Result& result) {
                              "largest difference between the counts of two panels that use "
                              "the same random numbers",
                              exact});
-    result.values.push_back({"fullest_bin", static_cast<double>(fullest),
-                             "draws in the fullest bin of all panels", exact});
+    result.parameter("fullest_bin", fullest, "draws in the fullest bin of all panels");
     result.values.push_back({"panel_ratio",
                              result["panel_stddev_random"] / result["panel_stddev_xavier"],
                              "widest panel over narrowest, in standard deviations"});
@@ -461,37 +460,32 @@ inline void bound_by_draws(const Params& params, Result& result) {
 inline void answers(const Params& params, Result& result) {
     const Fans fans{.fan_in = params.fan_in, .fan_out = params.fan_out};
     const double ratio = heuristic_bound(params.fan_in) / glorot_bound(fans);
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
     if (ratio < 1.0) {
-        count("separate_by_largest", draws_by_largest(ratio, params.false_alarm),
-              "draws that separate Glorot from the heuristic by the largest weight");
-        count("separate_by_ks", draws_by_ks(0.5 * (1.0 - ratio), params.false_alarm),
-              "draws that separate them by the Kolmogorov-Smirnov distance");
+        result.parameter(
+            "separate_by_largest", draws_by_largest(ratio, params.false_alarm),
+            "draws that separate Glorot from the heuristic by the largest weight");
+        result.parameter("separate_by_ks",
+                         draws_by_ks(0.5 * (1.0 - ratio), params.false_alarm),
+                         "draws that separate them by the Kolmogorov-Smirnov distance");
     }
-    count("steady_draws", draws_for_band(params.bins, 0.05),
-          "draws for a band of one twentieth of the bar");
+    result.parameter("steady_draws", draws_for_band(params.bins, 0.05),
+                     "draws for a band of one twentieth of the bar");
 }
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("slide_size", params.slide_size, "the slide's one number: draws and fan-in");
-    count("bins", params.bins, "bins of each of the slide's panels");
-    count("fan_in", params.fan_in, "inputs of the layer");
-    count("fan_out", params.fan_out, "units of the layer");
-    count("drawn", params.fan_in * params.fan_out, "weights drawn of each scheme");
-    count("axis_bins", params.axis_bins, "bins of the common axis");
-    count("cells", params.cells, "equally likely cells of the chi-square test");
-    count("most_draws", params.most_draws, "most weights drawn of one scheme");
-    result.values.push_back(
-        {"false_alarm", params.false_alarm, "false-alarm rate of each test", exact});
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("slide_size", params.slide_size,
+                     "the slide's one number: draws and fan-in");
+    result.parameter("bins", params.bins, "bins of each of the slide's panels");
+    result.parameter("fan_in", params.fan_in, "inputs of the layer");
+    result.parameter("fan_out", params.fan_out, "units of the layer");
+    result.parameter("drawn", params.fan_in * params.fan_out,
+                     "weights drawn of each scheme");
+    result.parameter("axis_bins", params.axis_bins, "bins of the common axis");
+    result.parameter("cells", params.cells, "equally likely cells of the chi-square test");
+    result.parameter("most_draws", params.most_draws, "most weights drawn of one scheme");
+    result.parameter("false_alarm", params.false_alarm, "false-alarm rate of each test");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.

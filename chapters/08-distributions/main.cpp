@@ -20,5 +20,5 @@ int main(int argc, char** argv) {
                    "largest weight on the common axis");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter08::run(params); }, winit::draw);
+        [&](winit::Progress&) { return winit::chapter08::run(params); }, winit::draw);
 }

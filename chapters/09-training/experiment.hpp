@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/curves.hpp"
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
-#include "snippets/bands.hpp"
 #include "snippets/constant.hpp"
 #include "snippets/glorot.hpp"
 #include "snippets/he.hpp"
@@ -202,12 +203,14 @@ Run train(SmallNet<Units> net, const Schedule& schedule,
 // [begin train_seeds_09]
 inline std::vector<Run> train_seeds(const Scheme& scheme, const Schedule& schedule,
                                     std::size_t seeds, const Params& params,
-                                    const std::vector<std::size_t>& shown = {}) {
+                                    const std::vector<std::size_t>& shown = {},
+                                    Progress& progress = silent()) {
     std::vector<Run> runs(seeds);
     const Rng root(params.seed);
     parallel_for(seeds, params.threads, [&](std::size_t run) {
         runs[run] =
             train(draw_net<4>(scheme.initializer, root.stream(run)), schedule, shown);
+        progress.step();
     });
     return runs;
 }
@@ -235,12 +238,14 @@ std::size_t epochs_to_solve(SmallNet<Units> net, const Schedule& schedule) {
 /// @brief The same for many starts of one scheme.
 template <std::size_t Units = 4>
 std::vector<std::size_t> solve_seeds(const Scheme& scheme, const Schedule& schedule,
-                                     std::size_t seeds, const Params& params) {
+                                     std::size_t seeds, const Params& params,
+                                     Progress& progress = silent()) {
     std::vector<std::size_t> epochs(seeds);
     const Rng root(params.seed);
     parallel_for(seeds, params.threads, [&](std::size_t run) {
         epochs[run] = epochs_to_solve(draw_net<Units>(scheme.initializer, root.stream(run)),
                                       schedule);
+        progress.step();
     });
     return epochs;
 }
@@ -360,7 +365,9 @@ inline std::vector<double> ordered(const std::vector<double>& list,
 }
 
 /// @brief Second experiment: real gradients at the slide's budget.
-inline void slide_budget(const Params& params, Result& result) {
+inline void slide_budget(const Params& params, Result& result, Progress& progress) {
+    progress.begin("runs at the slide's budget",
+                   2 * ((schemes().size() - 1) * params.seeds + 1));
     Chart errors{.name = "printed_errors",
                  .x_axis = {"share of the runs"},
                  .y_axis = {"error at the end", Scale::log},
@@ -376,8 +383,8 @@ inline void slide_budget(const Params& params, Result& result) {
         int tone = 0;
         for (const Scheme& scheme : schemes()) {
             const std::size_t seeds = scheme.name == "zero" ? 1 : params.seeds;
-            const auto printed =
-                numbers(train_seeds(scheme, schedule, seeds, params), &Run::printed);
+            const auto printed = numbers(
+                train_seeds(scheme, schedule, seeds, params, {}, progress), &Run::printed);
             const std::string with = biases ? ", with biases" : ", without biases";
             result.values.push_back(
                 {"printed_" + scheme.name + suffix, average(printed),
@@ -408,22 +415,19 @@ inline void slide_budget(const Params& params, Result& result) {
     result.charts.push_back(errors);
 }
 
-/// @brief A curve with its band, from one list of numbers per run.
-inline Curve banded(const Scheme& scheme, const std::vector<Run>& runs, int tone) {
+/// @brief The error of every run after the shown epochs.
+inline std::vector<std::vector<double>> curves_of(const std::vector<Run>& runs) {
     std::vector<std::vector<double>> curves;
     for (const Run& run : runs) {
         curves.push_back(run.curve);
     }
-    const Band measured = band(curves, 0.1, 0.9);
-    return {.label = scheme.label,
-            .y = measured.median,
-            .tone = tone,
-            .lower = measured.lower,
-            .upper = measured.upper};
+    return curves;
 }
 
 /// @brief Third experiment: the error while the networks learn, with a budget that is enough.
-inline void enough(const Params& params, Result& result) {
+inline void enough(const Params& params, Result& result, Progress& progress) {
+    progress.begin("runs at the larger budget",
+                   3 * (schemes().size() - 1) * params.seeds + 1);
     const Schedule schedule{params.enough_rate, params.enough_epochs};
     const auto shown = spread_out(params.enough_epochs, 1.12);
     Chart chart{.name = "error_by_epoch",
@@ -435,8 +439,8 @@ inline void enough(const Params& params, Result& result) {
     for (const Scheme& scheme : schemes()) {
         const bool zero = scheme.name == "zero";
         const auto runs =
-            train_seeds(scheme, schedule, zero ? 1 : params.seeds, params, shown);
-        chart.curves.push_back(banded(scheme, runs, tone++));
+            train_seeds(scheme, schedule, zero ? 1 : params.seeds, params, shown, progress);
+        chart.curves.push_back(banded(scheme.label, curves_of(runs), tone++));
         result.values.push_back(
             {"enough_" + scheme.name,
              chart.curves.back().y.back(),
@@ -445,14 +449,14 @@ inline void enough(const Params& params, Result& result) {
         if (zero) {
             continue;
         }
-        const auto epochs = solve_seeds(scheme, schedule, params.seeds, params);
+        const auto epochs = solve_seeds(scheme, schedule, params.seeds, params, progress);
         result.values.push_back(
             {"solved_" + scheme.name, solved_share(epochs),
              "share of runs that solve it at the larger budget, " + scheme.label, shares});
         const Schedule without{params.enough_rate, params.enough_epochs, false};
         result.values.push_back(
             {"solved_no_bias_" + scheme.name,
-             solved_share(solve_seeds(scheme, without, params.seeds, params)),
+             solved_share(solve_seeds(scheme, without, params.seeds, params, progress)),
              "the same without biases, " + scheme.label, shares});
         std::vector<double> solved;
         for (const std::size_t done : epochs) {
@@ -475,7 +479,10 @@ inline const std::vector<double>& learning_rates() {
 }
 
 /// @brief Fourth experiment: how many runs solve the problem, by learning rate.
-inline void success_by_rate(const Params& params, Result& result) {
+inline void success_by_rate(const Params& params, Result& result, Progress& progress) {
+    progress.begin(
+        "runs over the learning rates",
+        learning_rates().size() * ((schemes().size() - 1) * params.rate_seeds + 1));
     Chart chart{.name = "success_by_rate",
                 .x_axis = {"learning rate", Scale::log},
                 .y_axis = {"share of runs that solve it"},
@@ -486,8 +493,8 @@ inline void success_by_rate(const Params& params, Result& result) {
         Curve curve{.label = scheme.label, .tone = tone++};
         const std::size_t seeds = scheme.name == "zero" ? 1 : params.rate_seeds;
         for (const double rate : learning_rates()) {
-            curve.y.push_back(solved_share(
-                solve_seeds(scheme, {rate, params.enough_epochs}, seeds, params)));
+            curve.y.push_back(solved_share(solve_seeds(scheme, {rate, params.enough_epochs},
+                                                       seeds, params, progress)));
         }
         chart.curves.push_back(curve);
     }
@@ -513,7 +520,8 @@ inline Scheme bounded(double bound) {
 }
 
 /// @brief Fifth experiment: the same two budgets for uniform weights of every size.
-inline void error_by_scale(const Params& params, Result& result) {
+inline void error_by_scale(const Params& params, Result& result, Progress& progress) {
+    progress.begin("runs over the scales", 2 * (bounds().size() + 1) * params.rate_seeds);
     Chart chart{.name = "error_by_scale",
                 .x_axis = {"bound of the weights", Scale::log},
                 .y_axis = {"mean squared error", Scale::log},
@@ -522,24 +530,21 @@ inline void error_by_scale(const Params& params, Result& result) {
     const auto add = [&](const std::string& label, const Schedule& schedule) {
         std::vector<std::vector<double>> errors(params.rate_seeds);
         for (const double bound : chart.x) {
-            const auto runs =
-                train_seeds(bounded(bound), schedule, params.rate_seeds, params);
+            const auto runs = train_seeds(bounded(bound), schedule, params.rate_seeds,
+                                          params, {}, progress);
             for (std::size_t run = 0; run < runs.size(); ++run) {
                 errors[run].push_back(runs[run].error);
             }
         }
-        const Band measured = band(errors, 0.1, 0.9);
-        chart.curves.push_back({.label = label,
-                                .y = measured.median,
-                                .lower = measured.lower,
-                                .upper = measured.upper});
+        chart.curves.push_back(banded(label, errors));
     };
     add("slide's budget", {params.slide_rate, params.slide_epochs});
     add("larger budget", {params.enough_rate, params.enough_epochs});
     const auto median_error = [&](const Scheme& scheme) {
         const Schedule schedule{params.slide_rate, params.slide_epochs};
         return quantile(
-            numbers(train_seeds(scheme, schedule, params.rate_seeds, params), &Run::error),
+            numbers(train_seeds(scheme, schedule, params.rate_seeds, params, {}, progress),
+                    &Run::error),
             0.5);
     };
     result.values.push_back({"large_bound_error", median_error(bounded(large_bound)),
@@ -560,37 +565,33 @@ inline void two_units(const Params& params, Result& result) {
 
 /// @brief The parameters, so that the prose can name them.
 inline void parameters(const Params& params, Result& result) {
-    const auto count = [&](const std::string& name, std::size_t number,
-                           const char* meaning) {
-        result.values.push_back({name, static_cast<double>(number), meaning, exact});
-    };
-    const auto number = [&](const std::string& name, double value, const char* meaning) {
-        result.values.push_back({name, value, meaning, exact});
-    };
-    count("seed", params.seed, "seed of the random numbers");
-    count("seeds", params.seeds, "random starts of each scheme");
-    count("slide_epochs", params.slide_epochs, "the slide's epochs");
-    number("slide_rate", params.slide_rate, "the slide's learning rate");
-    count("enough_epochs", params.enough_epochs, "epochs of the larger budget");
-    number("enough_rate", params.enough_rate, "learning rate of the larger budget");
-    count("rate_seeds", params.rate_seeds, "random starts at each learning rate and scale");
-    count("slide_update_seeds", params.slide_update_seeds,
-          "random starts of the slide's own update");
-    number("large_bound", large_bound, "a bound well beyond any scheme's");
-    number("he_bound", std::sqrt(3.0) * he_stddev(2), "He's bound for the hidden layer");
-    number("solved_error", solved_error, "mean squared error of a solved run");
-    count("runs_printed", 10 * params.seeds, "runs at the slide's budget");
+    result.parameter("seed", params.seed, "seed of the random numbers");
+    result.parameter("seeds", params.seeds, "random starts of each scheme");
+    result.parameter("slide_epochs", params.slide_epochs, "the slide's epochs");
+    result.parameter("slide_rate", params.slide_rate, "the slide's learning rate");
+    result.parameter("enough_epochs", params.enough_epochs, "epochs of the larger budget");
+    result.parameter("enough_rate", params.enough_rate,
+                     "learning rate of the larger budget");
+    result.parameter("rate_seeds", params.rate_seeds,
+                     "random starts at each learning rate and scale");
+    result.parameter("slide_update_seeds", params.slide_update_seeds,
+                     "random starts of the slide's own update");
+    result.parameter("large_bound", large_bound, "a bound well beyond any scheme's");
+    result.parameter("he_bound", std::sqrt(3.0) * he_stddev(2),
+                     "He's bound for the hidden layer");
+    result.parameter("solved_error", solved_error, "mean squared error of a solved run");
+    result.parameter("runs_printed", 10 * params.seeds, "runs at the slide's budget");
 }
 
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result;
     parameters(params, result);
     slide_update(params, result);
-    slide_budget(params, result);
-    enough(params, result);
-    success_by_rate(params, result);
-    error_by_scale(params, result);
+    slide_budget(params, result, progress);
+    enough(params, result, progress);
+    success_by_rate(params, result, progress);
+    error_by_scale(params, result, progress);
     two_units(params, result);
     return result;
 }

@@ -21,5 +21,6 @@ int main(int argc, char** argv) {
                    "random starts at each learning rate and scale");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&] { return winit::chapter09::run(params); }, winit::draw);
+        [&](winit::Progress& progress) { return winit::chapter09::run(params, progress); },
+        winit::draw);
 }

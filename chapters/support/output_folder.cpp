@@ -1,76 +1,17 @@
 #include "chapters/support/output_folder.hpp"
 
-#include <array>
 #include <cerrno>
 #include <fstream>
-#include <signal.h>
 #include <stdexcept>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "chapters/support/interrupts.hpp"
 #include "chapters/support/options.hpp"
 
 namespace winit {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What a signal handler must remove: files first, then folders, innermost first. Plain C strings,
-// made ready in advance: a handler may neither allocate nor lock.
-struct Leftovers {
-    std::vector<std::string> files;
-    std::vector<std::string> folders;
-};
-Leftovers leftovers;
-
-constexpr std::array<int, 3> deadly_signals = {SIGINT, SIGTERM, SIGHUP};
-
-void remove_leftovers() {
-    for (const std::string& file : leftovers.files) {
-        unlink(file.c_str());
-    }
-    for (const std::string& folder : leftovers.folders) {
-        rmdir(folder.c_str());  // refuses, as it should, a folder that holds anything else
-    }
-}
-
-// With SA_RESETHAND the second raise() meets the default action: the shell sees the true cause.
-void clean_up_and_die(int signal_number) {
-    remove_leftovers();
-    raise(signal_number);
-}
-
-// While one of these lives, the signals wait: the list above is never seen half-changed.
-class SignalsHeld {
-  public:
-    SignalsHeld() {
-        sigset_t held;
-        sigemptyset(&held);
-        for (const int number : deadly_signals) {
-            sigaddset(&held, number);
-        }
-        pthread_sigmask(SIG_BLOCK, &held, &before_);
-    }
-    ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    SignalsHeld(const SignalsHeld&) = delete;
-    SignalsHeld& operator=(const SignalsHeld&) = delete;
-
-  private:
-    sigset_t before_{};
-};
-
-void install_handlers() {
-    struct sigaction action = {};
-    action.sa_handler = clean_up_and_die;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    for (const int number : deadly_signals) {
-        struct sigaction current = {};
-        sigaction(number, nullptr, &current);
-        if (current.sa_handler != SIG_IGN) {  // nohup asks to ignore SIGHUP
-            sigaction(number, &action, nullptr);
-        }
-    }
-}
 
 // Outermost first.
 std::vector<fs::path> missing_folders(const fs::path& folder) {
@@ -104,16 +45,16 @@ OutputFolder::OutputFolder(const fs::path& folder) {
         if (!folder_.has_filename()) {
             folder_ = folder_.parent_path();  // "my/" names the same folder as "my"
         }
-        install_handlers();
+        clean_up_when_killed();
         for (const fs::path& path : missing_folders(folder_)) {
             const SignalsHeld held;
             fs::create_directory(path);
-            leftovers.folders.insert(leftovers.folders.begin(), path.string());
+            leftovers().folders.insert(leftovers().folders.begin(), path.string());
         }
         fs::remove(hidden_folder(folder_));  // fails now rather than after a long run
     } catch (const fs::filesystem_error& error) {
         remove_leftovers();
-        leftovers = {};
+        leftovers() = {};
         refuse(folder, error.code().message());
     }
 }
@@ -121,7 +62,7 @@ OutputFolder::OutputFolder(const fs::path& folder) {
 OutputFolder::~OutputFolder() {
     const SignalsHeld held;
     remove_leftovers();
-    leftovers = {};
+    leftovers() = {};
 }
 
 fs::path OutputFolder::stage(const std::vector<std::string>& names) {
@@ -129,9 +70,9 @@ fs::path OutputFolder::stage(const std::vector<std::string>& names) {
     staging_ = hidden_folder(folder_);
     names_ = names;
     for (const std::string& name : names) {
-        leftovers.files.push_back((staging_ / name).string());
+        leftovers().files.push_back((staging_ / name).string());
     }
-    leftovers.folders.insert(leftovers.folders.begin(), staging_.string());
+    leftovers().folders.insert(leftovers().folders.begin(), staging_.string());
     return staging_;
 }
 
@@ -150,7 +91,7 @@ std::vector<fs::path> OutputFolder::commit() {
             written.push_back(folder_ / name);
         }
     }
-    leftovers.files.clear();
+    leftovers().files.clear();
     return written;
 }
 

@@ -17,6 +17,7 @@
 #include "chapters/support/numbers.hpp"
 #include "chapters/support/output_folder.hpp"
 #include "chapters/support/report.hpp"
+#include "chapters/support/terminal.hpp"
 
 namespace winit {
 namespace {
@@ -111,6 +112,10 @@ void Program::quick(std::function<void()> choose_smaller) {
     quick_ = std::move(choose_smaller);
 }
 
+void Program::full(std::function<void()> choose_larger) {
+    full_ = std::move(choose_larger);
+}
+
 void Program::memory(std::function<double()> bytes) {
     memory_ = std::move(bytes);
 }
@@ -132,6 +137,19 @@ void Program::option(std::string flag, double& value, Range range, std::string m
     options_.push_back({std::move(flag), "X", std::move(meaning), assign});
 }
 
+void Program::folder(std::string flag,
+                     std::function<void(const std::filesystem::path&)> read,
+                     std::string meaning) {
+    const auto assign = [flag, read = std::move(read)](const std::string& text) {
+        try {
+            read(text);
+        } catch (const std::runtime_error& error) {
+            throw BadInput(flag + ": " + error.what());
+        }
+    };
+    options_.push_back({std::move(flag), "DIR", std::move(meaning), assign});
+}
+
 int Program::run(int argc, const char* const* argv, std::uint64_t& seed,
                  std::size_t& threads, const Experiment& experiment, const Draw& draw) {
     signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
@@ -141,9 +159,7 @@ int Program::run(int argc, const char* const* argv, std::uint64_t& seed,
         if (!parse(argc, argv)) {
             return;
         }
-        if (quick_wanted_ && quick_) {
-            quick_();
-        }
+        choose_size();
         threads = available_threads();
         for (const Option& option : options_) {
             if (option.given) {
@@ -191,6 +207,10 @@ bool Program::parse(int argc, const char* const* argv) {
         ->disable_flag_override();
     app.add_flag("--quick", quick_wanted_, "smaller sizes, for a first look")
         ->disable_flag_override();
+    if (full_) {
+        app.add_flag("--full", full_wanted_, "larger sizes, for a long look")
+            ->disable_flag_override();
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
@@ -212,7 +232,19 @@ std::string Program::accepted_flags() const {
     for (const Option& option : options_) {
         flags += option.flag + ", ";
     }
-    return flags + "--no-figures, --quick, --help";
+    return flags + "--no-figures, --quick, " + (full_ ? "--full, " : "") + "--help";
+}
+
+void Program::choose_size() {
+    if (quick_wanted_ && full_wanted_) {
+        throw BadInput("--quick and --full exclude each other; choose one");
+    }
+    if (quick_wanted_ && quick_) {
+        quick_();
+    }
+    if (full_wanted_) {
+        full_();
+    }
 }
 
 void Program::refuse_unaffordable() const {
@@ -231,7 +263,11 @@ void Program::carry_out(const Experiment& experiment, const Draw& draw) {
     if (out_) {
         folder.emplace(*out_);
     }
-    const Result result = experiment();
+    TerminalLine line(slug_);
+    Progress progress([&line](const std::string& part, std::size_t done,
+                              std::size_t steps) { line.show(part, done, steps); });
+    const Result result = experiment(progress);
+    line.wipe();
     check_result(result);
     std::string written;
     if (folder) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chapters/support/options.hpp"
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit {
@@ -22,7 +23,7 @@ namespace winit {
 /// at all.
 class Program {
   public:
-    using Experiment = std::function<Result()>;
+    using Experiment = std::function<Result(Progress&)>;
     using Draw = std::function<void(const Result&, const std::filesystem::path&)>;
 
     /// @param slug      Name of the chapter, such as "06-he".
@@ -31,6 +32,10 @@ class Program {
 
     /// @brief What --quick does: choose smaller parameters. Options given beside it still win.
     void quick(std::function<void()> choose_smaller);
+
+    /// @brief What --full does: choose the parameters of the long version. Without this call the
+    /// program has no such option.
+    void full(std::function<void()> choose_larger);
 
     /// @brief Add an option for a count.
     /// @param flag     Such as "--depth".
@@ -42,13 +47,21 @@ class Program {
     /// @brief Add an option for a number.
     void option(std::string flag, double& value, Range range, std::string meaning);
 
+    /// @brief Add an option for a folder of data that the reader brings along.
+    /// @param flag     Such as "--mnist".
+    /// @param read     Called with the folder; what it throws is the reader's to mend.
+    /// @param meaning  For the help: which files the folder must hold.
+    void folder(std::string flag, std::function<void(const std::filesystem::path&)> read,
+                std::string meaning);
+
     /// @brief How much memory the run will need (bytes): more than there is, is refused.
     void memory(std::function<double()> bytes);
 
     /// @brief Do it.
     /// @param seed        Receives --seed.
     /// @param threads     Receives --threads; all processors unless it is given.
-    /// @param experiment  Pure; asked once, after all options are known.
+    /// @param experiment  Pure; asked once, after all options are known. How far it is, it may
+    ///                    tell to a line on the terminal.
     /// @param draw        Draws every series into a folder.
     /// @return            Exit status for main.
     int run(int argc, const char* const* argv, std::uint64_t& seed, std::size_t& threads,
@@ -67,16 +80,19 @@ class Program {
     bool parse(int argc, const char* const* argv);  // false: only help was wanted
     std::string accepted_flags() const;
     void refuse_unaffordable() const;
+    void choose_size();
     void carry_out(const Experiment& experiment, const Draw& draw);
 
     std::string slug_;
     std::string question_;
     std::vector<Option> options_;
     std::function<void()> quick_;
+    std::function<void()> full_;
     std::function<double()> memory_;
     std::optional<std::string> out_;
     bool figures_ = true;
     bool quick_wanted_ = false;
+    bool full_wanted_ = false;
 };
 
 }  // namespace winit

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace winit {
@@ -96,6 +98,14 @@ struct Result {
     std::vector<Value> values = {};
     std::vector<Chart> charts = {};
     std::vector<HeatMap> maps = {};
+
+    /// @brief Add a number that was chosen or counted, not measured.
+    template <class Number>
+    void parameter(std::string name, Number number, std::string meaning) {
+        static_assert(std::is_arithmetic_v<Number>);
+        values.push_back(
+            {std::move(name), static_cast<double>(number), std::move(meaning), exact});
+    }
 
     /// @brief Look a number up by its name.
     /// @throws std::invalid_argument if no value has that name.

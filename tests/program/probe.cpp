@@ -26,7 +26,6 @@ struct Params {
 };
 
 void fail_if_asked(const Params& params) {
-    std::this_thread::sleep_for(std::chrono::duration<double>(params.pause));
     if (params.fault == 1) {
         throw std::invalid_argument("probe: depth must be even,\ngot 7");
     }
@@ -38,7 +37,17 @@ void fail_if_asked(const Params& params) {
     }
 }
 
-Result experiment(const Params& params) {
+void take_a_while(const Params& params, Progress& progress) {
+    constexpr std::size_t naps = 50;
+    progress.begin("naps", naps);
+    for (std::size_t nap = 0; nap < naps; ++nap) {
+        std::this_thread::sleep_for(std::chrono::duration<double>(params.pause / naps));
+        progress.step();
+    }
+}
+
+Result experiment(const Params& params, Progress& progress) {
+    take_a_while(params, progress);
     fail_if_asked(params);
     Rng rng(params.seed);
     Chart chart{.name = "walk", .x_axis = {"step"}, .y_axis = {"height"}};
@@ -69,6 +78,16 @@ int main(int argc, char** argv) {
     Params params;
     Program program("probe", "Does a program refuse what it must?");
     program.quick([&] { params = Params{.depth = 3}; });
+    program.full([&] { params = Params{.depth = 150}; });
+    program.folder(
+        "--data",
+        [&](const std::filesystem::path& folder) {
+            if (!std::filesystem::is_directory(folder)) {
+                throw std::runtime_error("no folder is called " + folder.string());
+            }
+            params.depth = 77;
+        },
+        "folder of the data");
     program.option("--depth", params.depth, {1, 200}, "steps of the walk");
     program.option("--width", params.fault, {0, 1e9},
                    "kind of planted fault, or megabytes");
@@ -77,5 +96,6 @@ int main(int argc, char** argv) {
                    "how long the experiment takes (s)");
     program.memory([&] { return 1e6 * static_cast<double>(params.fault); });
     return program.run(
-        argc, argv, params.seed, params.threads, [&] { return experiment(params); }, draw);
+        argc, argv, params.seed, params.threads,
+        [&](Progress& progress) { return experiment(params, progress); }, draw);
 }

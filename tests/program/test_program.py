@@ -1,6 +1,7 @@
 """What a chapter's program does with bad input, a missing gnuplot, and Ctrl-C."""
 
 import os
+import pty
 import resource
 import shutil
 import signal
@@ -96,8 +97,16 @@ class CommandLine(InFolder):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         for words in ("Does a program refuse what it must?", "--depth N", "1 to 200 [10]",
                       "--rate X", "1e-06 to 10 [0.1]", "(s)", "--seed N", "[1]", "--out DIR",
-                      "--threads N", "--quick", "--no-figures"):
+                      "--threads N", "--data DIR", "--quick", "--full", "--no-figures"):
             self.assertIn(words, done.stdout)
+
+    def test_full(self):
+        self.assertRegex(run("--full").stdout, r"depth +150 ")
+        self.bad(["--full", "--quick"], "--quick and --full exclude each other")
+
+    def test_folder_of_data(self):
+        self.assertRegex(run("--data", str(self.folder)).stdout, r"depth +77 ")
+        self.bad(["--data", "nowhere"], "--data: no folder is called nowhere")
 
     def test_quick_yields_to_options(self):
         self.assertRegex(run("--quick").stdout, r"depth +3 ")
@@ -238,6 +247,38 @@ class Gnuplot(WithFakeGnuplot):
         home = {**os.environ, "HOME": str(self.folder)}
         self.assertEqual(run("--out", str(self.folder / "out"), env=home).returncode, 0)
         self.assertEqual(self.names(self.folder / "out"), FILES)
+
+
+class OnATerminal(unittest.TestCase):
+    def stderr_of(self, *arguments, after=None):
+        """What the program writes while its stderr is a terminal, and its exit status."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([PROBE, *arguments], stdout=subprocess.DEVNULL, stderr=theirs)
+        os.close(theirs)
+        text = b""
+        try:
+            while chunk := os.read(ours, 4096):
+                text += chunk
+                if after and after in text:
+                    process.send_signal(signal.SIGINT)
+        except OSError:  # the last one on the other side has left
+            pass
+        os.close(ours)
+        return text.decode(), process.wait(timeout=30)
+
+    def test_says_what_is_done_and_left_and_wipes_it(self):
+        text, status = self.stderr_of("--pause", "2")
+        self.assertRegex(text, r"probe: naps: \d+ of 50 done, about [12] s left")
+        self.assertTrue(text.endswith("\r\x1b[K"), repr(text))
+        self.assertEqual(status, 0)
+
+    def test_short_work_shows_nothing(self):
+        self.assertEqual(self.stderr_of("--pause", "0.1"), ("", 0))
+
+    def test_the_prompt_after_ctrl_c_stands_on_a_line_of_its_own(self):
+        text, status = self.stderr_of("--pause", "30", after=b" done")
+        self.assertTrue(text.endswith("\r\n"), repr(text))
+        self.assertEqual(status, -signal.SIGINT)
 
 
 class Interrupted(WithFakeGnuplot):
