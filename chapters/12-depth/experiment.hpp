@@ -52,12 +52,13 @@ struct Params {
     std::size_t samples = 1000;  ///< Digits to learn from; the rest are for the test.
     std::size_t batch = 20;      ///< Digits per step.
     double momentum = 0.9;       ///< Share of the velocity kept at each step.
-    std::size_t seeds = 3;       ///< Training runs of every cell.
+    std::size_t seeds = 3;       ///< Training runs of every cell, tanh.
     std::vector<double> variances = {0.5, 0.75, 1.0, 1.4, 1.76, 2.2, 3.0, 4.0};
     std::vector<std::size_t> depths = {4, 8, 16, 32, 48};
-    std::size_t epochs = 5;  ///< Passes over the digits, tanh.
-    double rate = 0.0015;    ///< Learning rate, tanh.
-    std::vector<double> relu_variances = {0.7, 1.0, 1.4, 2.0, 2.8};
+    std::size_t epochs = 5;      ///< Passes over the digits, tanh.
+    double rate = 0.0015;        ///< Learning rate, tanh.
+    std::size_t relu_seeds = 5;  ///< Training runs of every cell, ReLU.
+    std::vector<double> relu_variances = {1.0, 1.4, 2.0, 2.8};
     std::vector<double> relu_rates = {0.0003, 0.001, 0.003, 0.01};
     std::size_t relu_epochs = 15;  ///< Passes over the digits, ReLU.
     std::uint64_t seed = 12;
@@ -72,8 +73,9 @@ inline Params quick() {
             .variances = {0.5, 1.0, 1.76, 4.0},
             .depths = {4, 16, 32},
             .epochs = 4,
+            .relu_seeds = 1,
             .relu_variances = {1.0, 2.0, 2.8},
-            .relu_rates = {0.0003, 0.003, 0.01},
+            .relu_rates = {0.0003, 0.01},
             .relu_epochs = 3};
 }
 
@@ -83,6 +85,8 @@ inline Params full() {
             .variances = {0.5, 0.6, 0.75, 0.85, 1.0, 1.2, 1.4, 1.6, 1.76, 2.0, 2.2, 2.6,
                           3.0, 3.5, 4.0},
             .depths = {4, 8, 12, 16, 24, 32, 48, 64},
+            .relu_seeds = 11,
+            .relu_variances = {0.7, 1.0, 1.4, 2.0, 2.8, 4.0},
             .relu_rates = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03}};
 }
 
@@ -269,8 +273,10 @@ inline MeanField tanh_field(double weight_variance, const Params& params) {
     return {Activation::tanh, weight_variance, params.bias_variance};
 }
 
-/// @brief Trained networks differ between BLAS kernels: medians are good to this.
-inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.25};
+/// @brief Trained networks differ between BLAS kernels: medians of a few are good to this.
+///
+/// Another kernel moved a cell of the ReLU map by 0.16, another seed by 0.24.
+inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.3};
 
 /// @brief Rounding in float, layer after layer.
 inline constexpr Tolerance rounded{.relative = 0.01, .absolute = 1e-4};
@@ -288,7 +294,7 @@ inline Overlay reach_line(const Params& params) {
         add(share * critical);
     }
     add(critical);  // infinite: a gap
-    for (double share = 1.5; share < 2.6; share *= 1.1) {
+    for (double share = 1.5; share < 2.7; share *= 1.1) {
         add(share * critical);
     }
     return line;
@@ -549,7 +555,9 @@ inline void relu_map(const Params& params, Result& result, Progress& progress) {
             }
         }
     }
-    const auto accuracies = train_all(tasks, params, progress);
+    Params relu = params;
+    relu.seeds = params.relu_seeds;
+    const auto accuracies = train_all(tasks, relu, progress);
     std::size_t task = 0;
     double best_xavier = 0.0;
     for (const std::size_t depth : depths) {
@@ -693,7 +701,8 @@ inline void parameters(const Params& params, Result& result) {
     result.parameter("samples", params.samples, "digits to learn from");
     result.parameter("batch", params.batch, "digits per step");
     result.parameter("momentum", params.momentum, "momentum of the optimizer");
-    result.parameter("seeds", params.seeds, "training runs per cell of a map");
+    result.parameter("seeds", params.seeds, "training runs per cell, tanh");
+    result.parameter("relu_seeds", params.relu_seeds, "training runs per cell, ReLU");
     result.parameter("full_seeds", full().seeds, "the same with --full");
     result.parameter("epochs", params.epochs, "epochs, tanh");
     result.parameter("rate", params.rate, "learning rate, tanh");

@@ -16,7 +16,9 @@ int main(int argc, char** argv) {
     program.option("--epochs", params.epochs, {1, 1000}, "epochs of the tanh networks");
     program.option("--rate", params.rate, {1e-6, 10.0},
                    "learning rate of the tanh networks");
-    program.option("--seeds", params.seeds, {1, 1000}, "training runs per cell of a map");
+    program.option("--seeds", params.seeds, {1, 1000}, "training runs per cell, tanh");
+    program.option("--relu-seeds", params.relu_seeds, {1, 1000},
+                   "training runs per cell, ReLU");
     return program.run(
         argc, argv, params.seed, params.threads,
         [&](winit::Progress& progress) { return winit::chapter12::run(params, progress); },
