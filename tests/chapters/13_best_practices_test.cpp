@@ -74,7 +74,7 @@ std::vector<double> growths(Branch branch, std::size_t blocks, std::size_t width
     std::vector<double> numbers(networks);
     for (std::size_t i = 0; i < networks; ++i) {
         Rng rng = root.stream(i);
-        numbers[i] = stream_growth(branch, blocks, width, rng).back();
+        numbers[i] = stream_growth(branch, blocks, width, rng);
     }
     return numbers;
 }
