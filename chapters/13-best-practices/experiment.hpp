@@ -200,6 +200,16 @@ inline std::vector<double> last_signals(const Start& start, const Params& params
     return signals;
 }
 
+/// @brief The recommended stack, but for a last layer that is random.
+inline Network with_random_last(const std::vector<std::size_t>& sizes,
+                                Activation activation, Rng& rng) {
+    Network network = initialize_weights(sizes, activation, rng);
+    const double gain = recommend(Architecture::perceptron, activation).gain;
+    const Fans last{.fan_in = sizes[sizes.size() - 2], .fan_out = sizes.back()};
+    network.layers.back().weights = draw_weights(WeightRule::normal, last, gain, rng);
+    return network;
+}
+
 /// @brief First experiment: the decision table of plain stacks, measured.
 inline void stacks(const Params& params, Result& result, Progress& progress) {
     const auto sizes = stack_sizes(params.depth, params.width);
@@ -210,7 +220,7 @@ inline void stacks(const Params& params, Result& result, Progress& progress) {
         starts.emplace_back(
             [&sizes, f](Rng& rng) { return slide_weights(sizes, f.activation, rng); });
     }
-    progress.begin("plain stacks", starts.size() * params.seeds);
+    progress.begin("plain stacks", (starts.size() + 2) * params.seeds);
     const auto shares =
         accuracies(starts, params.seeds, params, stack_budget(params), progress);
     std::size_t row = 0;
@@ -242,15 +252,32 @@ inline void stacks(const Params& params, Result& result, Progress& progress) {
     result.values.push_back({"slide_best", best,
                              "best accuracy of the slide's function, any activation",
                              trained});
+
+    for (const Named& f : table_activations()) {
+        if (f.name == "relu" || f.name == "sigmoid") {
+            const Start start = [&](Rng& rng) {
+                return with_random_last(sizes, f.activation, rng);
+            };
+            const auto found =
+                accuracies({start}, params.seeds, params, stack_budget(params), progress);
+            result.values.push_back(
+                {"random_last_" + f.name, quantile(found.front(), 0.5),
+                 "accuracy with a random last layer, median, " + f.label, trained});
+            Rng rng(params.seed);
+            const Split data = centered_digits(params.training_samples, rng);
+            result.values.push_back(
+                {"random_first_" + f.name,
+                 cross_entropy(predict(start(rng), data.train.inputs), data.train.labels),
+                 "first loss (nats) with a random last layer, one seed, " + f.label,
+                 {.relative = 1e-6}});
+        }
+    }
 }
 
 /// @brief Set layers of a network to zero, weights and biases.
 inline Network with_zeros(const std::vector<std::size_t>& zero_layers, std::size_t width,
                           Activation activation, Rng& rng) {
-    Network network = initialize_weights({64, width, width, 10}, activation, rng);
-    const double gain = recommend(Architecture::perceptron, activation).gain;
-    const Fans last{.fan_in = width, .fan_out = 10};
-    network.layers.back().weights = draw_weights(WeightRule::normal, last, gain, rng);
+    Network network = with_random_last({64, width, width, 10}, activation, rng);
     for (const std::size_t layer : zero_layers) {
         network.layers[layer].weights.fill(0.0);
         network.layers[layer].biases.fill(0.0);
@@ -735,9 +762,6 @@ inline void right_zeros(const Params& params, Result& result) {
     add("time_slide",
         left_through_time(slides::xavier(square, draws), params.recurrent_steps, draws),
         "the same with the slide's Xavier weights", {.relative = 1e-6});
-    add("forget_one", std::pow(Sigmoid::value(1.0), 20.0),
-        "share of an LSTM's state left after 20 steps, forget bias 1");
-    add("forget_zero", std::pow(Sigmoid::value(0.0), 20.0), "the same, forget bias 0");
 }
 
 /// @brief Seventh experiment: the slide's example, 784-256-128-10.
