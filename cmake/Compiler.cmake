@@ -3,7 +3,7 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 
-option(WINIT_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+option(WINIT_SANITIZE "Build with the address and undefined-behavior sanitizers" OFF)
 
 # No contraction into fused multiply-adds: every compiler rounds alike.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -ffp-contract=off)

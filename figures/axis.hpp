@@ -20,7 +20,7 @@ struct Tick {
     double width;       ///< Estimated, in pixels.
 };
 
-/// @brief A tick labelled with its number.
+/// @brief A tick labeled with its number.
 Tick tick_at(double number);
 
 /// @brief An axis ready to be drawn.

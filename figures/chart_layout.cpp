@@ -97,19 +97,19 @@ std::optional<Point> right_end(const Chart& chart, const Curve& curve,
 // Labels stand beside the ends of their curves, moved apart where they would collide.
 void place_labels(const Chart& chart, ChartLayout& layout) {
     std::vector<Placed> wanted;
-    std::vector<Drawn*> labelled;
+    std::vector<Drawn*> labeled;
     for (Drawn& drawn : layout.curves) {
         const auto end = right_end(chart, *drawn.curve, layout);
         if (end && !drawn.lines.empty()) {
             drawn.end = *end;
             wanted.push_back(
                 {end->y, line_height * static_cast<double>(drawn.lines.size())});
-            labelled.push_back(&drawn);
+            labeled.push_back(&drawn);
         }
     }
     spread(wanted, chart_rim, chart_height - chart_rim - line_height);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        labelled[i]->label = wanted[i];
+        labeled[i]->label = wanted[i];
     }
 }
 

@@ -23,7 +23,7 @@ struct Point {
     double y;
 };
 
-/// @brief A curve with everything that its neighbours decide: color, shape, label.
+/// @brief A curve with everything that its neighbors decide: color, shape, label.
 struct Drawn {
     const Curve* curve;
     std::size_t tone;

@@ -23,7 +23,7 @@ constexpr double panels_top = outer + line_height + 8.0;  // from the upper edge
 constexpr std::size_t most_panels_in_a_row = 3;
 
 struct Layout {
-    Ruler x;  // in columns of the grid, whose centres are whole numbers
+    Ruler x;  // in columns of the grid, whose centers are whole numbers
     Ruler y;
     Ruler cells;
     const ColorScale* colors;
@@ -37,34 +37,34 @@ struct Layout {
 };
 
 // Where between the columns of the grid a number of its axis stands.
-double column_of(double number, const std::vector<double>& centres, Scale scale) {
+double column_of(double number, const std::vector<double>& centers, Scale scale) {
     const auto along = [scale](double value) {
         return scale == Scale::log ? std::log(value) : value;
     };
-    const auto above = std::upper_bound(centres.begin(), centres.end(), number);
+    const auto above = std::upper_bound(centers.begin(), centers.end(), number);
     const auto right = std::clamp<std::ptrdiff_t>(
-        above - centres.begin(), 1, static_cast<std::ptrdiff_t>(centres.size()) - 1);
-    const double low = along(centres[static_cast<std::size_t>(right - 1)]);
-    const double high = along(centres[static_cast<std::size_t>(right)]);
+        above - centers.begin(), 1, static_cast<std::ptrdiff_t>(centers.size()) - 1);
+    const double low = along(centers[static_cast<std::size_t>(right - 1)]);
+    const double high = along(centers[static_cast<std::size_t>(right)]);
     return static_cast<double>(right - 1) + (along(number) - low) / (high - low);
 }
 
 // Every column is named if there is room; otherwise round numbers are.
-Ruler grid_ruler(const std::vector<double>& centres, Scale scale, double length,
+Ruler grid_ruler(const std::vector<double>& centers, Scale scale, double length,
                  double least) {
     Ruler result{.scale = Scale::linear,
-                 .span = {-0.5, static_cast<double>(centres.size()) - 0.5}};
+                 .span = {-0.5, static_cast<double>(centers.size()) - 0.5}};
     double room = 0.0;
-    for (std::size_t i = 0; i < centres.size(); ++i) {
-        result.ticks.push_back(tick_at(centres[i]));
+    for (std::size_t i = 0; i < centers.size(); ++i) {
+        result.ticks.push_back(tick_at(centers[i]));
         result.ticks.back().at = static_cast<double>(i);
         room += std::max(least, result.ticks.back().width + 10.0);
     }
     if (room > length) {
         const int most = std::max(2, static_cast<int>(length / 60.0));
-        result.ticks = ruler(centres, scale, 0.0, most).ticks;
+        result.ticks = ruler(centers, scale, 0.0, most).ticks;
         for (Tick& tick : result.ticks) {
-            tick.at = column_of(tick.at, centres, scale);
+            tick.at = column_of(tick.at, centers, scale);
         }
     }
     return result;
@@ -142,7 +142,7 @@ Color cell_color(double cell, const Layout& layout, const Palette& palette) {
 }
 
 // gnuplot wants at least two rows and two columns: a single one is drawn as two halves.
-std::vector<double> centres(std::size_t count) {
+std::vector<double> centers(std::size_t count) {
     if (count == 1) {
         return {-0.25, 0.25};
     }
@@ -156,11 +156,11 @@ std::vector<double> centres(std::size_t count) {
 std::string pixels(const Panel& panel, const std::string& name, const Layout& layout,
                    const Palette& palette) {
     std::string text = '$' + name + " << EOD\n";
-    const std::vector<double> rows = centres(panel.cells.size());
+    const std::vector<double> rows = centers(panel.cells.size());
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const std::vector<double>& cells =
             panel.cells[std::min(row, panel.cells.size() - 1)];
-        const std::vector<double> columns = centres(cells.size());
+        const std::vector<double> columns = centers(cells.size());
         for (std::size_t column = 0; column < columns.size(); ++column) {
             const double cell = cells[std::min(column, cells.size() - 1)];
             text += number(columns[column]) + ' ' + number(rows[row]);
@@ -182,7 +182,7 @@ Frame frame_of(std::size_t index, const Layout& layout) {
     return {left, left + layout.panel_width, top - layout.panel_height, top};
 }
 
-// The same ticks without their labels, for panels that have a neighbour with labels.
+// The same ticks without their labels, for panels that have a neighbor with labels.
 Ruler unlabelled(Ruler ruler) {
     for (Tick& tick : ruler.ticks) {
         tick.label.clear();

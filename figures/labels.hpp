@@ -16,7 +16,7 @@ std::vector<std::string> wrapped(const std::string& text, double size, double ma
 
 /// @brief A label that wants to stand at a height.
 struct Placed {
-    double wanted;  ///< Centre of the label (pixels).
+    double wanted;  ///< Center of the label (pixels).
     double height;  ///< Room that it takes (pixels).
     double at = 0;  ///< Where it stands after spread().
 };

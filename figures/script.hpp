@@ -37,7 +37,7 @@ std::string axis_commands(std::string_view axis, const Ruler& ruler,
 
 enum class Align { left, center, right };
 
-/// @brief A line of text, its centre at that height.
+/// @brief A line of text, its center at that height.
 std::string text_at(double x, double y, std::string_view text, Align align,
                     std::string_view color, double height);
 

@@ -20,7 +20,7 @@ Trace trace(const std::vector<double>& x, const Ruler& across,
 /// @param pixels  Length of the x axis.
 Trace thinned(const Trace& full, const Ruler& across, double pixels);
 
-/// @brief A few points of a curve, other ones for each of its neighbours.
+/// @brief A few points of a curve, other ones for each of its neighbors.
 ///
 /// Markers there tell curves apart without color, and show which ones lie on one another.
 /// @param share  Number of the curve over the count of curves, in [0, 1).

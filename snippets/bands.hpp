@@ -10,7 +10,7 @@
 
 namespace winit {
 
-/// @brief Three curves that summarise many.
+/// @brief Three curves that summarize many.
 struct Band {
     std::vector<double> median;  ///< Half of the runs lie below, point by point.
     std::vector<double> lower;   ///< The lower quantile.

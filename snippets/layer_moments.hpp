@@ -46,7 +46,7 @@ struct LayerMoments {
 
 /// @brief Moments of every layer after a pass forward and back.
 /// @param pass  A pass; before backward() its deltas and gradients are zero.
-/// @return      One entry per layer, the input's neighbour first.
+/// @return      One entry per layer, the input's neighbor first.
 template <Scalar T>
 std::vector<LayerMoments> layer_moments(const PassOf<T>& pass) {
     std::vector<LayerMoments> layers;

@@ -22,7 +22,7 @@ struct LayerOf {
     Activation activation;  ///< \f$f\f$.
 };
 
-/// @brief A stack of dense layers, the input's neighbour first.
+/// @brief A stack of dense layers, the input's neighbor first.
 template <Scalar T>
 struct NetworkOf {
     std::vector<LayerOf<T>>
@@ -44,7 +44,7 @@ struct Activations {
 /// @brief A network with weights from one initializer and biases of zero.
 /// @param sizes        Units of every layer, the input first: at least two counts, none 0.
 /// @param activations  Of the hidden layers and of the output.
-/// @param initializer  Draws the weights of each layer, the input's neighbour first.
+/// @param initializer  Draws the weights of each layer, the input's neighbor first.
 /// @param rng          Source of randomness, handed to the initializer.
 /// @return             `sizes.size() - 1` layers.
 /// @throws std::invalid_argument if `sizes` is too short or the initializer refuses a layer.
@@ -74,7 +74,7 @@ struct LayerPlanOf {
 
 /// @brief A network whose layers differ: each has an activation and a scheme of its own.
 /// @param inputs  Features of a sample (count, at least 1).
-/// @param plan    The layers, the input's neighbour first: at least one.
+/// @param plan    The layers, the input's neighbor first: at least one.
 /// @param rng     Source of randomness, handed to the initializers in turn.
 /// @return        As many layers as planned, with biases of zero.
 /// @throws std::invalid_argument if there is no layer or an initializer refuses one.

@@ -28,7 +28,7 @@ using ParameterListOf = std::vector<ParametersOf<T>>;
 ///
 /// @param network  Its weights and biases.
 /// @param pass     Its gradients.
-/// @return         Weights and biases of each layer, the input's neighbour first.
+/// @return         Weights and biases of each layer, the input's neighbor first.
 template <Scalar T>
 ParameterListOf<T> parameters_of(NetworkOf<T>& network, const PassOf<T>& pass) {
     ParameterListOf<T> list;

@@ -66,7 +66,7 @@ class Rng {
 
     /// @brief One whole number below `bound`, each equally likely.
     ///
-    /// The remainder of a draw alone would favour small numbers. Draws below the remainder of
+    /// The remainder of a draw alone would favor small numbers. Draws below the remainder of
     /// 2^64 are thrown away, and those that stay are a multiple of `bound`.
     /// @param bound  Count of possible results, at least 1.
     /// @return       A number in 0 .. bound - 1.
@@ -82,7 +82,7 @@ class Rng {
     }
 
   private:
-    // SplitMix64 (Steele, Lea and Flood 2014): neighbouring seeds give unrelated streams.
+    // SplitMix64 (Steele, Lea and Flood 2014): neighboring seeds give unrelated streams.
     static std::uint64_t mix(std::uint64_t x) {
         x += 0x9e3779b97f4a7c15U;
         x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;

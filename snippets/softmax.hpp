@@ -1,5 +1,5 @@
 /// @file softmax.hpp
-/// @brief Logits to probabilities, and the loss that classifiers minimise.
+/// @brief Logits to probabilities, and the loss that classifiers minimize.
 #pragma once
 
 #include <algorithm>

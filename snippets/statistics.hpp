@@ -118,7 +118,7 @@ inline double ks_limit(std::size_t samples, double false_alarm) {
 /// @brief The number below which a share of the sample lies.
 /// @param sample  At least one number.
 /// @param share   In [0, 1]; 0.5 is the median.
-/// @return        Linear interpolation between neighbours, in the unit of the sample.
+/// @return        Linear interpolation between neighbors, in the unit of the sample.
 /// @throws std::invalid_argument if `sample` is empty or `share` is not in [0, 1].
 /// @see Hyndman and Fan (1996), "Sample Quantiles in Statistical Packages", definition 7.
 inline double quantile(std::vector<double> sample, double share) {

@@ -285,7 +285,7 @@ inline void describe(const Start& start, const Training& training,
                              zeros ? Tolerance{} : loose});
     result.values.push_back({"accuracy_" + start.name,
                              accuracy(predict(training.network, data.inputs), data.labels),
-                             "share of the training digits recognised, " + start.label,
+                             "share of the training digits recognized, " + start.label,
                              zeros ? Tolerance{} : Tolerance{0.0, 0.02}});
 }
 

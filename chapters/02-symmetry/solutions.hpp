@@ -15,7 +15,7 @@ namespace winit::chapter02 {
 
 /// @brief Smallest squared error of a function that never falls, over blocks of targets in order.
 ///
-/// Pool adjacent violators: where a block's mean is below its left neighbour's, the two must
+/// Pool adjacent violators: where a block's mean is below its left neighbor's, the two must
 /// share one value.
 // [begin isotonic_error]
 inline double isotonic_error(const std::vector<std::vector<double>>& blocks) {

@@ -136,7 +136,7 @@ inline double survival_rate(double stddev, std::size_t depth, std::size_t width,
 /// @brief One training run on the digits.
 struct Training {
     std::vector<double> loss;  ///< Mean training loss (nats per digit) over each epoch.
-    double accuracy = 0.0;  ///< Share of the unseen digits that are recognised at the end.
+    double accuracy = 0.0;  ///< Share of the unseen digits that are recognized at the end.
 };
 
 /// @brief Train a deep ReLU network on some of the digits, test it on the others.

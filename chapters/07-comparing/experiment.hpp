@@ -322,6 +322,9 @@ inline void parameters(const Params& params, Result& result) {
     result.parameter("outputs", params.outputs, "outputs of the network");
     result.parameter("networks", params.networks, "networks per scheme");
     result.parameter("schemes", schemes().size(), "schemes that are compared");
+    const double orders = std::tgamma(static_cast<double>(schemes().size()) + 1.0);
+    result.parameter("orders", std::round(orders), "orders of that many schemes");
+    result.values.push_back({"guess", 1.0 / orders, "share of guesses that are right"});
     result.parameter("many", many, "networks per scheme that rank them nearly always");
     result.parameter("slide_outputs", slide_output_count(params),
                      "numbers that the slide's forward pass returns");

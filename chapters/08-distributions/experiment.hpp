@@ -233,6 +233,8 @@ inline void own_axes(const Params& params, Result& result) {
     result.values.push_back({"bin_expected", expected, "expected draws per bin"});
     result.values.push_back(
         {"bin_noise", noise, "standard deviation of the draws in a bin"});
+    result.values.push_back(
+        {"bin_band", 2.0 * noise / expected, "two of them as a share of the bar"});
 
     Chart chart{.name = "own_axes",
                 .x_axis = {"bin of the panel"},

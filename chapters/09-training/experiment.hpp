@@ -44,6 +44,11 @@ inline Params quick() {
     return {.seeds = 100, .rate_seeds = 6, .slide_update_seeds = 5};
 }
 
+/// @brief Larger, for narrower statistics.
+inline Params full() {
+    return {.seeds = 10000, .rate_seeds = 1000};
+}
+
 /// @brief One hidden unit of a network with two inputs and one output.
 struct Unit {
     double first = 0.0;     ///< Weight of the first input.

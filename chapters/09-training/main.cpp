@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
     winit::chapter09::Params params;
     winit::Program program("09-training", "Which initialization trains best?");
     program.quick([&] { params = winit::chapter09::quick(); });
+    program.full([&] { params = winit::chapter09::full(); });
     program.option("--seeds", params.seeds, {1, 1000000}, "random starts of each scheme");
     program.option("--slide-epochs", params.slide_epochs, {1, 1000000},
                    "epochs of the slide's budget");

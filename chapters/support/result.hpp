@@ -42,7 +42,7 @@ struct Axis {
 enum class Mark {
     line,    ///< Measured, a line.
     points,  ///< Measured, dots.
-    theory,  ///< Predicted: thin, dashed, in the colour of the measured curve of its tone.
+    theory,  ///< Predicted: thin, dashed, in the color of the measured curve of its tone.
     reference,  ///< A level to compare with: thin and grey.
 };
 
@@ -51,7 +51,7 @@ struct Curve {
     std::string label;           ///< Stands at the curve's end; empty: no label.
     std::vector<double> y = {};  ///< One number per x; NaN where there is none.
     Mark mark = Mark::line;
-    int tone = -1;                   ///< Colour of the house palette; -1: the next one.
+    int tone = -1;                   ///< Color of the house palette; -1: the next one.
     std::vector<double> lower = {};  ///< Lower edge of a band, or empty.
     std::vector<double> upper = {};  ///< Upper edge of a band, or empty.
 };
@@ -72,14 +72,14 @@ struct Panel {
     std::vector<std::vector<double>> cells = {};  ///< cells[row][column]; NaN: no cell.
 };
 
-/// @brief Coloured grids that share their axes and their colours. Files as for a Chart.
+/// @brief Colored grids that share their axes and their colors. Files as for a Chart.
 struct HeatMap {
     std::string name;  ///< snake_case, unique in the chapter.
     Axis x_axis;
     Axis y_axis;
-    Axis cell_axis;              ///< What the colour stands for, and its scale.
-    std::vector<double> x = {};  ///< Centre of each column.
-    std::vector<double> y = {};  ///< Centre of each row.
+    Axis cell_axis;              ///< What the color stands for, and its scale.
+    std::vector<double> x = {};  ///< Center of each column.
+    std::vector<double> y = {};  ///< Center of each row.
     std::vector<Panel> panels = {};
     Tolerance tolerance = {};
 };

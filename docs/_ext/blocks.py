@@ -1,4 +1,4 @@
-"""Blocks that arrange text: answer, predict, slide-says, exercise, hint, solution."""
+"""Blocks that arrange text: answer, predict, slide-says, erratum, exercise, hint, solution."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ class block_title(nodes.General, nodes.TextElement):
 
 class fold(nodes.General, nodes.Element):
     """Folded text under ``summary``."""
+
+
+class erratum(nodes.General, nodes.Element):
+    """A further error of a slide: its title, then the folded text."""
+
+
+class erratum_title(nodes.General, nodes.TextElement):
+    """What the error is about."""
 
 
 class BlockDirective(SphinxDirective):
@@ -86,14 +94,35 @@ class SlideSays(BlockDirective):
         if not number.isdecimal() or not 1 <= int(number) <= SLIDES:
             self.refuse(f'slide-says: no slide "{number}"; there are 1 to {SLIDES}')
         title = block_title(label=f"The slide says (slide {number})")
-        box = self.parse(slide_box("", title, kind="slide-says"))
-        if not list(box.findall(claim_reference)):
-            self.refuse("slide-says: no claim proves what is true; link one with {claim-ref}`id`")
-        labels = {strong.astext().strip(".: ") for strong in box.findall(nodes.strong)}
+        box = self.parse(slide_box("", title, kind="slide-says", slide=number,
+                                   ids=[f"slide-{number}"]))
+        self.check(box)
+        return [box]
+
+    def check(self, box: nodes.Element) -> None:
+        """A text on a slide says three things and links what proves them."""
+        further = set(box.findall(erratum)) - {box}
+        own = [part for child in box.children if child not in further
+               for part in child.findall()]
+        if not any(isinstance(part, claim_reference) for part in own):
+            self.refuse(f"{self.name}: no claim proves what is true; "
+                        "link one with {claim-ref}`id`")
+        labels = {part.astext().strip(".: ") for part in own if isinstance(part, nodes.strong)}
         for label in SLIDE_LABELS:
             if label not in labels:
-                self.refuse(f'slide-says: no paragraph begins with **{label}**')
-        return [box]
+                self.refuse(f"{self.name}: no paragraph begins with **{label}**")
+
+
+class Erratum(SlideSays):
+    """One more error of the slide, folded inside its box. The errata page shows all."""
+
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        typed, messages = self.state.inline_text(self.arguments[0], self.lineno)
+        node = self.parse(erratum("", erratum_title("", "", *typed)))
+        self.check(node)
+        return [node, *messages]
 
 
 class Exercise(BlockDirective):
@@ -148,14 +177,29 @@ def depart_fold(self: Any, node: fold) -> None:
     self.body.append("</details>\n")
 
 
+def visit_erratum(self: Any, node: erratum) -> None:
+    self.body.append('<details class="erratum">\n')
+
+
+def visit_erratum_title(self: Any, node: erratum_title) -> None:
+    self.body.append("<summary>Also wrong: ")
+
+
+def depart_erratum_title(self: Any, node: erratum_title) -> None:
+    self.body.append("</summary>\n")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(block, html=(visit_block, depart_block))
     app.add_node(slide_box, html=(visit_block, depart_block))
     app.add_node(block_title, html=(visit_title, depart_title))
     app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(erratum, html=(visit_erratum, depart_fold))
+    app.add_node(erratum_title, html=(visit_erratum_title, depart_erratum_title))
     app.add_directive("answer", Answer)
     app.add_directive("predict", Predict)
     app.add_directive("slide-says", SlideSays)
+    app.add_directive("erratum", Erratum)
     app.add_directive("exercise", Exercise)
     app.add_directive("hint", Fold, override=True)  # docutils has an admonition of that name
     app.add_directive("solution", Fold)

@@ -7,7 +7,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 PARTS = ("common", "listings", "claims", "blocks", "values", "typed_numbers", "figures",
-         "figure_links", "run_tabs", "meta_line")
+         "figure_links", "run_tabs", "meta_line", "gather", "errata", "exercises", "counts",
+         "drawings")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -55,12 +55,14 @@ class FindFigureLinks(SphinxTransform):
 
 
 def find_figure(env: BuildEnvironment, docname: str, name: str) -> list[tuple[str, str]]:
-    """Pages that show the figure, with its label; a page's own figure comes before others'."""
-    found = [(page, figure_label(page, index))
+    """Pages that show the figure, with its label; a page's own figure comes before others', and the
+    page of the chapter that draws it before one that borrows it."""
+    found = [(page, figure_label(page, index), common.chapter_of(page) == slug)
              for page, figures in sorted(common.store(env, "figures").items())
-             for index, (_, shown) in enumerate(figures, 1) if shown == name]
+             for index, (slug, shown) in enumerate(figures, 1) if shown == name]
     own = [place for place in found if place[0] == docname]
-    return own or found
+    home = [place for place in found if place[2]]
+    return [place[:2] for place in own or home or found]
 
 
 class SetFigureLinks(SphinxPostTransform):

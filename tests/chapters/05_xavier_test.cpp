@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chapters/05-xavier/experiment.hpp"
@@ -136,6 +137,25 @@ TEST_CASE("The slide's Xavier is the heuristic, with variance 1 / (3 fan_in)",
             variance(normal_matrix(2000, 50, 0.0, heuristic_bound(50), rng)));
     control("Xavier's weights",
             variance(glorot_uniform({.fan_in = 50, .fan_out = 50}, rng)));
+}
+
+TEST_CASE("The slide's Xavier cannot draw the slide's examples",
+          "[05-xavier][claim:xavier-examples-are-impossible]") {
+    const std::vector<std::pair<Fans, double>> printed = {{{3, 4}, 0.78}, {{4, 2}, 0.78}};
+    Rng rng(54);
+    for (const auto& [fans, example] : printed) {
+        double largest = 0.0;
+        for (int draw = 0; draw < 10000; ++draw) {
+            largest =
+                std::max(largest, xt::amax(xt::abs(slides::xavier<double>(fans, rng)))());
+        }
+        const double bound = 1.0 / std::sqrt(static_cast<double>(fans.fan_in));
+        holds("largest of the code's weights, " + shape_of(fans), below(largest, bound));
+        holds("the slide's example over that bound, " + shape_of(fans),
+              above(example / bound, 1.0));
+        control("the example over Xavier's own bound, " + shape_of(fans),
+                above(example / glorot_bound(fans), 1.0));
+    }
 }
 
 TEST_CASE("A linear layer multiplies the signal by n_in v and the gradient by n_out v",

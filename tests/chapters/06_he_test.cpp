@@ -84,6 +84,28 @@ TEST_CASE("The slide's weights have one third of He's variance",
     control("he_uniform", variance_of(he_uniform(fans, rng), expected, kurtosis::uniform));
 }
 
+TEST_CASE("The slide's He cannot draw the slide's examples",
+          "[06-he][claim:he-examples-are-impossible]") {
+    const std::vector<Fans> layers = {{.fan_in = 3, .fan_out = 4},
+                                      {.fan_in = 4, .fan_out = 2}};
+    constexpr double example = 0.90;  // the largest that the slide prints, in both layers
+    Rng rng(8);
+    for (const Fans fans : layers) {
+        const auto largest_of = [&](const auto& initializer) {
+            double largest = 0.0;
+            for (int draw = 0; draw < 10000; ++draw) {
+                largest = std::max(largest, xt::amax(xt::abs(initializer(fans, rng)))());
+            }
+            return largest;
+        };
+        const std::string layer = ", " + std::to_string(fans.fan_in) + " inputs";
+        holds("largest of the code's weights" + layer,
+              below(largest_of(slides::he<double>), example));
+        control("largest of He's weights" + layer,
+                below(largest_of(he_uniform<double>), example));
+    }
+}
+
 TEST_CASE("He weights keep the mean square of a signal, on average over networks",
           "[06-he][claim:he-keeps-mean-square]") {
     constexpr std::size_t networks = 20000;

@@ -128,6 +128,24 @@ TEST_CASE("With a last layer of zero the first loss is ln K, and the network lea
           above(accuracy_with_zeros({2}, Activation::relu), 0.9));
 }
 
+TEST_CASE(
+    "A last layer of zeros costs a deep sigmoid stack accuracy, and a tanh stack little",
+    "[13-best-practices][claim:zero-output-price]") {
+    const Params params;
+    const auto sizes = stack_sizes(params.depth, params.width);
+    const auto price = [&](Activation activation) {
+        const double zero = mean_accuracy(
+            [&](Rng& rng) { return initialize_weights(sizes, activation, rng); },
+            stack_budget(params));
+        const double random = mean_accuracy(
+            [&](Rng& rng) { return with_random_last(sizes, activation, rng); },
+            stack_budget(params));
+        return above(random - zero, 0.05);
+    };
+    holds("accuracy lost, mean of three seeds, sigmoid", price(Activation::sigmoid));
+    control("accuracy lost, mean of three seeds, tanh", price(Activation::tanh));
+}
+
 TEST_CASE("One hidden layer of zeros does no harm, unless its slope at zero is zero",
           "[13-best-practices][claim:one-zero-layer]") {
     for (const std::size_t layer : {0U, 1U}) {

@@ -68,7 +68,7 @@ TEST_CASE("A correct sample raises the alarm as often as stated", "[statistics]"
     CHECK_FALSE(std::abs(static_cast<double>(mean_alarms) / trials - rate / 2.0) <= slack);
 }
 
-TEST_CASE("Quantiles interpolate between neighbours", "[statistics]") {
+TEST_CASE("Quantiles interpolate between neighbors", "[statistics]") {
     CHECK(quantile({4.0, 1.0, 3.0, 2.0}, 0.5) == 2.5);
     CHECK(quantile({4.0, 1.0, 3.0, 2.0}, 0.0) == 1.0);
     CHECK(quantile({4.0, 1.0, 3.0, 2.0}, 1.0) == 4.0);
