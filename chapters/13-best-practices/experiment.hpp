@@ -85,7 +85,8 @@ inline Params quick() {
             .map_epochs = 3,
             .map_seeds = 1,
             .residual_seeds = 1,
-            .regression_steps = 400};
+            .adapter_steps = 50,
+            .regression_steps = 200};
 }
 
 /// @brief Trained networks differ between BLAS kernels: their accuracies are good to this.
