@@ -16,6 +16,10 @@ import common
 
 DESCRIPTION_LENGTH = 160
 SECTION = re.compile(r'<a class="reference internal" href="([^"]*)">(.*?)</a>', re.S)
+EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(?:<p></p>)?\s*</th>')
+HEAD = re.compile(r'<th( class="head)')
+# Spans without a style, and ids that older versions of Sphinx gave to functions: half of an API page.
+LEFT_OVER = re.compile(r'<span class="(?:pre|[wnpo])">([^<]*)</span>|<span id="_CPPv[123][^"]*"></span>')
 # Sphinx copies these for scripts of the past; no page of ours loads them.
 UNUSED = ("jquery*.js", "underscore*.js", "_sphinx_javascript_frameworks_compat.js", "basic.css",
           "pygments.css", "file.png", "plus.png", "minus.png")
@@ -86,7 +90,9 @@ def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str
     context["root"] = context["pathto"]("", 1) or "./"
     if doctree is not None:
         # Long lines scroll, so the keyboard must reach them.
-        context["body"] = context["body"].replace("<pre>", '<pre tabindex="0">')
+        body = context["body"].replace("<pre>", '<pre tabindex="0">')
+        body = HEAD.sub(r'<th scope="col"\1', EMPTY_HEAD.sub("<td></td>", body))
+        context["body"] = LEFT_OVER.sub(r"\1", body)
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
 

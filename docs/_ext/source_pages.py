@@ -18,10 +18,12 @@ from sphinx.environment import BuildEnvironment
 
 import common
 
-PATTERNS = tuple(f"{folder}/**/*.[ch]pp" for folder in ("snippets", "chapters", "figures", "tests"))
+# What a reader of the book may want to see; other files have a page if a page links to them.
+PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/snippets/*.cpp", "tests/chapters/*.cpp",
+            "tests/pitfalls/*.cpp")
 
 # Spaces, names and signs have no color: without these, a page is half as large.
-UNCOLORED = re.compile(r'<span class="[wnpo]">(.*?)</span>')
+UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
 
 
 class Lines(HtmlFormatter):
@@ -30,7 +32,7 @@ class Lines(HtmlFormatter):
     def wrap(self, source: Any, *_: Any) -> Iterator[tuple[int, str]]:
         yield 0, '<pre tabindex="0">'
         for number, (_, line) in enumerate(source, 1):
-            yield 1, f'<span class="line" id="L{number}">{line}</span>'
+            yield 1, f'<span id="L{number}">{line}</span>'
         yield 0, "</pre>"
 
 
