@@ -672,7 +672,7 @@ inline void slide_figure(const Params& params, Result& result) {
     };
     Chart chart{.name = "slide_progress",
                 .x_axis = {"epoch"},
-                .y_axis = {"mean squared error", Scale::log},
+                .y_axis = {"mean squared error"},
                 .x = thinned(counting(params.slide_epochs)),
                 .tolerance = {.relative = 1e-6}};
     const auto add = [&](const std::string& name, const std::string& label,
