@@ -113,6 +113,18 @@ void place_labels(const Chart& chart, ChartLayout& layout) {
     }
 }
 
+// Widens the axis that has room to spare until a unit is as long across as up.
+void equalize_units(const Frame& frame, Ruler& x, Ruler& y) {
+    const auto length = [](Span span) { return span.to - span.from; };
+    const double across = length(x.span) / (frame.right - frame.left);
+    const double up = length(y.span) / (frame.top - frame.bottom);
+    Ruler& roomy = across < up ? x : y;
+    const double middle = 0.5 * (roomy.span.from + roomy.span.to);
+    const double half =
+        0.5 * length(roomy.span) * std::max(across, up) / std::min(across, up);
+    roomy = ruler({middle - half, middle + half}, Scale::linear, 0.0, 5);
+}
+
 }  // namespace
 
 ChartLayout lay_out(const Chart& chart, const Palette& palette) {
@@ -124,6 +136,9 @@ ChartLayout lay_out(const Chart& chart, const Palette& palette) {
     layout.x = ruler(chart.x, chart.x_axis.scale, has_points ? 0.02 : 0.0, 5);
     layout.y = ruler(all_heights(chart), chart.y_axis.scale, 0.04, 5);
     layout.frame = frame_for(chart, layout.x, layout.y, layout.curves);
+    if (chart.equal_units) {
+        equalize_units(layout.frame, layout.x, layout.y);
+    }
     place_labels(chart, layout);
     return layout;
 }

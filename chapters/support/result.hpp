@@ -64,6 +64,7 @@ struct Chart {
     std::vector<double> x = {};
     std::vector<Curve> curves = {};
     Tolerance tolerance = {};
+    bool equal_units = false;  ///< Linear axes: as long across as up, so circles are round.
 };
 
 /// @brief One panel of a heat map; rows from the lowest y to the highest.

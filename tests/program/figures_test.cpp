@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "figures/chart.hpp"
+#include "figures/chart_layout.hpp"
 #include "figures/gnuplot.hpp"
 #include "figures/heat_map.hpp"
 #include "figures/style.hpp"
@@ -64,6 +65,27 @@ TEST_CASE("Every tone can color text and every stroke stands out from its page",
 TEST_CASE("Text keeps 9 pixels when a drawing shrinks to a phone", "[figures]") {
     CHECK(exponent_size * 358.0 / drawing_width >= 9.0);
     CHECK(text_size >= exponent_size);
+}
+
+TEST_CASE("With equal units a unit is as long across as up", "[figures]") {
+    for (const double height : {0.1, 20.0}) {
+        Chart chart = chart_of({-1.0, 0.0, 2.0}, {-height, 0.0, height}, Scale::linear);
+        const auto ratio = [&] {
+            const ChartLayout layout = lay_out(chart, light);
+            const double across = layout.x.position(1.0) - layout.x.position(0.0);
+            const double up = layout.y.position(1.0) - layout.y.position(0.0);
+            const Frame& frame = layout.frame;
+            return across * (frame.right - frame.left) / (up * (frame.top - frame.bottom));
+        };
+        CHECK_FALSE(ratio() == Approx(1.0));  // control
+        chart.equal_units = true;
+        CHECK(ratio() == Approx(1.0));
+        const ChartLayout layout = lay_out(chart, light);
+        for (const double x : chart.x) {  // everything stays inside
+            CHECK(layout.x.position(x) >= 0.0);
+            CHECK(layout.x.position(x) <= 1.0);
+        }
+    }
 }
 
 TEST_CASE("Charts of unusual data are drawn", "[figures]") {
