@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace winit {
@@ -52,6 +53,16 @@ std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
         curves.push_back({&curve, tone[i], std::string(color), lines, {}, {}});
     }
     return curves;
+}
+
+Ruler ruler_of(const Axis& axis, const std::vector<double>& numbers, double margin) {
+    Ruler result = ruler(numbers, axis.scale, margin, 5);
+    if (axis.ticks) {
+        result.ticks.clear();
+        std::transform(axis.ticks->begin(), axis.ticks->end(),
+                       std::back_inserter(result.ticks), tick_at);
+    }
+    return result;
 }
 
 double widest_label(const std::vector<Drawn>& curves) {
@@ -133,8 +144,8 @@ ChartLayout lay_out(const Chart& chart, const Palette& palette) {
                     [](const Curve& curve) { return curve.mark == Mark::points; });
     ChartLayout layout;
     layout.curves = dressed(chart, palette);
-    layout.x = ruler(chart.x, chart.x_axis.scale, has_points ? 0.02 : 0.0, 5);
-    layout.y = ruler(all_heights(chart), chart.y_axis.scale, 0.04, 5);
+    layout.x = ruler_of(chart.x_axis, chart.x, has_points ? 0.02 : 0.0);
+    layout.y = ruler_of(chart.y_axis, all_heights(chart), 0.04);
     layout.frame = frame_for(chart, layout.x, layout.y, layout.curves);
     if (chart.equal_units) {
         equalize_units(layout.frame, layout.x, layout.y);

@@ -165,6 +165,30 @@ TEST_CASE("A long curve keeps its peaks and loses its weight", "[figures]") {
     CHECK(thin[0].front() == 0.0);
 }
 
+TEST_CASE("A short piece of a curve survives beside a gap", "[figures]") {
+    constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<double> x{0.0, 50.0, 50.01, 50.01, 50.02, 100.0};
+    const std::vector<double> y{gap, gap, 1.0, 2.0, gap, gap};
+    const Ruler across = ruler(x, Scale::linear, 0.0, 5);
+    const Ruler up = ruler(y, Scale::linear, 0.0, 5);
+    const Trace thin = thinned(trace(x, across, {&y}, up), across, 480.0);
+    CHECK(std::count(thin[1].begin(), thin[1].end(), 1.0) == 1);
+    CHECK(std::count(thin[1].begin(), thin[1].end(), 2.0) == 1);
+}
+
+TEST_CASE("A chart may say where numbers stand on an axis, and that none do", "[figures]") {
+    Chart chart{.name = "steps",
+                .x_axis = {"step", Scale::linear, {{1.0, 2.0}}},
+                .y_axis = {"", Scale::linear, {{}}},
+                .x = {0.0, 3.0},
+                .curves = {{.label = "", .y = {0.0, 3.0}}}};
+    const std::string commands = script(chart, light);
+    CHECK(commands.find("(\"1\" 1, \"2\" 2)") != std::string::npos);
+    CHECK(commands.find("'#000000' ()") == std::string::npos);
+    chart.x_axis.ticks.reset();
+    CHECK(script(chart, light).find("(\"1\" 1, \"2\" 2)") == std::string::npos);
+}
+
 TEST_CASE("The same script gives the same bytes", "[figures]") {
     const std::string commands =
         script(chart_of({1.0, 2.0}, {1.0, 2.0}, Scale::log), light);
