@@ -31,6 +31,7 @@ winit_claims_dir = str(build / "claims")
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "round_author_year"
+bibtex_cite_id = "{key}"
 breathe_projects = {"winit": str(build / "doxygen" / "xml")}
 breathe_default_project = "winit"
 breathe_show_include = False

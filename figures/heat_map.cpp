@@ -8,6 +8,7 @@
 #include "figures/colors.hpp"
 #include "figures/labels.hpp"
 #include "figures/script.hpp"
+#include "figures/traces.hpp"
 
 namespace winit {
 namespace {
@@ -190,6 +191,71 @@ Ruler unlabelled(Ruler ruler) {
     return ruler;
 }
 
+// A grid with a single centre has no unit of length: nothing can be put between its cells.
+bool measurable(const HeatMap& map) {
+    return map.x.size() > 1 && map.y.size() > 1;
+}
+
+// Its points in columns and rows of the grid.
+Trace on_the_grid(const Overlay& overlay, const HeatMap& map) {
+    Trace points(2);
+    for (std::size_t i = 0; i < overlay.x.size(); ++i) {
+        points[0].push_back(column_of(overlay.x[i], map.x, map.x_axis.scale));
+        points[1].push_back(column_of(overlay.y[i], map.y, map.y_axis.scale));
+    }
+    return points;
+}
+
+// Its label stands above the last point that is seen, and within the panel.
+std::string overlay_label(const Overlay& overlay, const Trace& points, const Layout& layout,
+                          const Palette& palette) {
+    for (std::size_t i = points[0].size(); i-- > 0;) {
+        const double across = layout.x.position(points[0][i]);
+        const double up = layout.y.position(points[1][i]);
+        if (across >= 0.0 && across <= 1.0 && up >= 0.0 && up <= 1.0) {
+            const double half =
+                0.5 * text_width(overlay.label, text_size) / layout.panel_width;
+            const char* const side = across < half         ? "left"
+                                     : across > 1.0 - half ? "right"
+                                                           : "center";
+            return "set label " + literal(overlay.label) + " at graph " + number(across) +
+                   ',' + number(up) + ' ' + side + " offset 0," + (up < 0.9 ? "1" : "-1") +
+                   " front boxed noenhanced textcolor rgb '" + std::string(palette.text) +
+                   "'\n";
+        }
+    }
+    return "";
+}
+
+// Drawn twice, wide in the page's color and then thin: it can be seen on every cell.
+std::string overlay_plots(const HeatMap& map, const Palette& palette) {
+    std::string text;
+    for (std::size_t i = 0; measurable(map) && i < map.overlays.size(); ++i) {
+        const bool dots = map.overlays[i].mark == Mark::points;
+        const std::string data = ", $overlay" + std::to_string(i) + " using 1:2 with ";
+        const std::string rgb = " linecolor rgb '";
+        text += data + (dots ? "points pointtype 7 pointsize 1.4" : "lines linewidth 6") +
+                rgb + std::string(palette.page) + '\'' + data +
+                (dots ? "points pointtype 7 pointsize 0.9" : "lines linewidth 2.5") + rgb +
+                std::string(palette.text) + '\'';
+    }
+    return text;
+}
+
+std::string overlay_blocks(const HeatMap& map, const Layout& layout,
+                           const Palette& palette) {
+    std::string text =
+        "set clip two\nset style textbox opaque noborder margins 0.6,0.6 "
+        "fillcolor rgb '" +
+        std::string(palette.page) + "'\n";
+    for (std::size_t i = 0; measurable(map) && i < map.overlays.size(); ++i) {
+        const Trace points = on_the_grid(map.overlays[i], map);
+        text += block("overlay" + std::to_string(i), points) +
+                overlay_label(map.overlays[i], points, layout, palette);
+    }
+    return map.overlays.empty() ? "" : text;
+}
+
 std::string panel_commands(const HeatMap& map, std::size_t index, const Layout& layout,
                            const Palette& palette) {
     const Frame frame = frame_of(index, layout);
@@ -202,7 +268,9 @@ std::string panel_commands(const HeatMap& map, std::size_t index, const Layout& 
            axis_commands("y", first_column ? layout.y : unlabelled(layout.y), palette) +
            text_at(0.5 * (frame.left + frame.right), frame.top + 0.5 * line_height + 4.0,
                    map.panels[index].title, Align::center, palette.text, layout.height) +
-           "plot $" + name + " using 1:2:3:4:5 with rgbimage\nunset label\n";
+           overlay_blocks(map, layout, palette) + "plot $" + name +
+           " using 1:2:3:4:5 with rgbimage" + overlay_plots(map, palette) +
+           "\nunset label\n";
 }
 
 std::string axis_labels(const HeatMap& map, const Layout& layout, const Palette& palette) {

@@ -50,6 +50,9 @@ void check_map(const HeatMap& map) {
             check_length(map.name + ": a row of " + panel.title, row.size(), map.x.size());
         }
     }
+    for (const Overlay& overlay : map.overlays) {
+        check_length(map.name + ": " + overlay.label, overlay.y.size(), overlay.x.size());
+    }
 }
 
 std::string csv_text(const std::string& text) {
@@ -170,6 +173,12 @@ std::string csv(const HeatMap& map) {
                         shortest(map.y[row]) + ',' + shortest(panel.cells[row][column]) +
                         '\n';
             }
+        }
+    }
+    for (const Overlay& overlay : map.overlays) {
+        for (std::size_t i = 0; i < overlay.x.size(); ++i) {
+            text += csv_text(overlay.label) + ',' + shortest(overlay.x[i]) + ',' +
+                    shortest(overlay.y[i]) + ",\n";
         }
     }
     return text;

@@ -24,7 +24,7 @@ std::string values_json(std::string_view chapter, const Result& result);
 /// @brief One row per x, one column per curve and per edge of a band; no number is an empty cell.
 std::string csv(const Chart& chart);
 
-/// @brief One row per cell: panel, x, y, cell.
+/// @brief One row per cell: panel, x, y, cell. Points of overlays follow, without a cell.
 std::string csv(const HeatMap& map);
 
 }  // namespace winit

@@ -73,6 +73,14 @@ struct Panel {
     std::vector<std::vector<double>> cells = {};  ///< cells[row][column]; NaN: no cell.
 };
 
+/// @brief A line or a few points over every panel of a heat map, such as a prediction.
+struct Overlay {
+    std::string label;  ///< Stands beside the last point that is seen; may be empty.
+    std::vector<double> x = {};  ///< In the unit of the map's x axis.
+    std::vector<double> y = {};  ///< As long as x; beyond the map or not finite: not drawn.
+    Mark mark = Mark::line;      ///< A line or points.
+};
+
 /// @brief Colored grids that share their axes and their colors. Files as for a Chart.
 struct HeatMap {
     std::string name;  ///< snake_case, unique in the chapter.
@@ -82,6 +90,7 @@ struct HeatMap {
     std::vector<double> x = {};  ///< Center of each column.
     std::vector<double> y = {};  ///< Center of each row.
     std::vector<Panel> panels = {};
+    std::vector<Overlay> overlays = {};
     Tolerance tolerance = {};
 };
 

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 PARTS = ("common", "listings", "claims", "blocks", "values", "typed_numbers", "figures",
          "figure_links", "run_tabs", "meta_line", "gather", "errata", "exercises", "counts",
-         "drawings")
+         "drawings", "papers")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -22,15 +22,23 @@ class RoundAuthorYear(AuthorYearReferenceStyle):
     bracket_parenthetical: BracketStyle = field(default_factory=round_brackets)
 
 
-def mark_first(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """docutils 0.19 takes the last of a list for the neighbor of the first, and then closes a list
-    that it has not opened. A node that shows nothing stands between."""
-    for citation in list(doctree.findall(nodes.citation)):
-        if citation.parent.index(citation) == 0:
-            citation.parent.insert(0, nodes.substitution_definition())
+def visit_citation(self: Any, node: nodes.citation) -> None:
+    """Without the roles of docutils, which ARIA has withdrawn; nobody cites by the label."""
+    self.body.append(f'<div class="citation" id="{node["ids"][0]}">\n')
+
+
+def depart_citation(self: Any, node: nodes.citation) -> None:
+    self.body.append("</div>\n")
+
+
+def drop_labels(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    for citation in doctree.findall(nodes.citation):
+        for label in list(citation.findall(nodes.label)):
+            citation.remove(label)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     register_plugin("sphinxcontrib.bibtex.style.referencing", "round_author_year", RoundAuthorYear)
-    app.connect("doctree-resolved", mark_first)
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    app.connect("doctree-resolved", drop_labels)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,9 +6,7 @@ and ``{numref}`fig-name``` or ``[](#fig-name)`` links to it.
 
 from __future__ import annotations
 
-import filecmp
 import re
-import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 import common
 import run_data
+import smaller_svg
 from common import Refused
 from typed_numbers import typed_numbers
 
@@ -163,10 +162,12 @@ def copy_figures(app: Sphinx, failure: Exception | None) -> None:
     for slug, name in set().union(*map(set, common.store(app.env, "figures").values())):
         for file in figure_files(name):
             there = Path(app.outdir) / "_figures" / slug / file
-            here = common.run_dir(app.env, slug) / file
-            if not there.exists() or not filecmp.cmp(here, there, shallow=False):
+            text = (common.run_dir(app.env, slug) / file).read_text(encoding="utf-8")
+            if file.endswith(".svg"):
+                text = smaller_svg.shorter(text)
+            if not there.exists() or there.read_text(encoding="utf-8") != text:
                 there.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(here, there)
+                there.write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 # What every page may write; listed for readers on the notation page.
 MACROS = {
-    r"\E": r"\mathbb{E}",
+    r"\E": r"\mathrm{E}",
     r"\Var": r"\operatorname{Var}",
     r"\R": r"\mathbb{R}",
     r"\Normal": r"\mathcal{N}",
@@ -27,7 +27,7 @@ MACROS = {
     r"\nin": r"n_{\text{in}}",
     r"\nout": r"n_{\text{out}}",
     r"\relu": r"\operatorname{ReLU}",
-    r"\T": r"^{\mathsf{T}}",
+    r"\T": r"^{\top}",
 }
 ASSETS = Path("/usr/share/javascript/katex")
 PROGRAM = """

@@ -16,6 +16,12 @@ import common
 
 DESCRIPTION_LENGTH = 160
 SECTION = re.compile(r'<a class="reference internal" href="([^"]*)">(.*?)</a>', re.S)
+EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(?:<p></p>)?\s*</th>')
+HEAD = re.compile(r'<th( class="head)')
+# Spans without a style, and ids that older versions of Sphinx gave to functions: half of an API page.
+LEFT_OVER = re.compile(r'<span class="(?:pre|[wnpo])">([^<]*)</span>|<span id="_CPPv[123][^"]*"></span>')
+# In a signature, the parameter T of a template links to itself.
+TO_ITSELF = re.compile(r'<a class="reference internal" href="[^"]*" title="[^"]*::[A-Z]">([A-Z])</a>')
 # Sphinx copies these for scripts of the past; no page of ours loads them.
 UNUSED = ("jquery*.js", "underscore*.js", "_sphinx_javascript_frameworks_compat.js", "basic.css",
           "pygments.css", "file.png", "plus.png", "minus.png")
@@ -80,13 +86,16 @@ def contents(toc: str, doctree: nodes.document | None) -> list[tuple[str, str]]:
 
 def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
                 doctree: nodes.document | None) -> None:
-    context["navigation"] = app.env.winit_navigation
+    context.setdefault("navigation", app.env.winit_navigation)
     context["chapter"] = chapter_number(pagename)
     context["contents"] = contents(context.get("toc", ""), doctree)
     context["root"] = context["pathto"]("", 1) or "./"
     if doctree is not None:
         # Long lines scroll, so the keyboard must reach them.
-        context["body"] = context["body"].replace("<pre>", '<pre tabindex="0">')
+        body = context["body"].replace("<pre>", '<pre tabindex="0">')
+        body = HEAD.sub(r'<th scope="col"\1', EMPTY_HEAD.sub("<td></td>", body))
+        body = LEFT_OVER.sub(r"\1", LEFT_OVER.sub(r"\1", body))  # they nest
+        context["body"] = TO_ITSELF.sub(r"\1", body)
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
 

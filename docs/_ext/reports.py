@@ -24,6 +24,7 @@ def load(folder: Path) -> tuple[dict[str, list[Test]], list[str]]:
             broken.append(f"{file.name} is not a claims report: run its tests again")
             continue
         for test in tests:
+            test["file"] = test["file"].removeprefix("../")  # what some compiler launchers put first
             for claim in test["claims"]:
                 by_claim.setdefault(claim, []).append(test)
     return by_claim, broken

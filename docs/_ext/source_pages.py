@@ -1,7 +1,7 @@
 """Pages of highlighted source: source/<path in the repository>.html, each line with an id, L40.
 
 Every link to a file of the repository leads there, so that the site is complete on its own. A page
-is written anew only when its source, a template or the navigation has changed.
+is written anew only when its source or a template has changed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from sphinx.environment import BuildEnvironment
 
 import common
 
-PATTERNS = tuple(f"{folder}/**/*.[ch]pp" for folder in ("snippets", "chapters", "figures", "tests"))
+# What a reader of the book may want to see; other files have a page if a page links to them.
+PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/snippets/*.cpp", "tests/chapters/*.cpp",
+            "tests/pitfalls/*.cpp")
 
 # Spaces, names and signs have no color: without these, a page is half as large.
-UNCOLORED = re.compile(r'<span class="[wnpo]">(.*?)</span>')
+UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
 
 
 class Lines(HtmlFormatter):
@@ -30,7 +32,7 @@ class Lines(HtmlFormatter):
     def wrap(self, source: Any, *_: Any) -> Iterator[tuple[int, str]]:
         yield 0, '<pre tabindex="0">'
         for number, (_, line) in enumerate(source, 1):
-            yield 1, f'<span class="line" id="L{number}">{line}</span>'
+            yield 1, f'<i id="L{number}">{line}</i>'
         yield 0, "</pre>"
 
 
@@ -49,13 +51,19 @@ def stale_files(app: Sphinx) -> Iterator[tuple[Path, str]]:
         path = file.relative_to(common.repo_root(app.env)).as_posix()
         page = Path(app.outdir) / "source" / f"{path}.html"
         fresh = page.exists() and page.stat().st_mtime > max(file.stat().st_mtime, tools)
-        if not fresh or app.winit_navigation_changed:
+        if not fresh:
             yield file, path
 
 
 def wake_builder(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Sphinx writes nothing at all when no text has changed; one page to write is enough."""
     return [app.config.root_doc] if any(stale_files(app)) else []
+
+
+def ways_back(app: Sphinx) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """A short navigation, of names that do not change: there are many of these pages."""
+    pages = [("", "All chapters", app.config.root_doc), ("", "The library", "api"), ("", "All claims", "claims")]
+    return [("", [entry for entry in pages if entry[2] in app.env.found_docs])]
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -65,11 +73,25 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         api = f"api/{file.stem}"
         is_documented = path.startswith("snippets/") and api in app.env.found_docs
         yield (f"source/{path}",
-               {"title": path, "body": code, "api": api if is_documented else None},
+               {"title": path, "body": code, "api": api if is_documented else None,
+                "navigation": ways_back(app)},
                "source.html")
+
+
+def drop_old(app: Sphinx, failure: Exception | None) -> None:
+    """Pages of files that are gone, or that no page asks for any more."""
+    if failure or app.builder.format != "html":
+        return
+    root = common.repo_root(app.env)
+    wanted = {f"{file.relative_to(root).as_posix()}.html" for file in source_files(app)}
+    folder = Path(app.outdir) / "source"
+    for page in folder.rglob("*.html"):
+        if page.relative_to(folder).as_posix() not in wanted:
+            page.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", wake_builder, priority=900)  # after the navigation is known
     app.connect("html-collect-pages", collect)
+    app.connect("build-finished", drop_old)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -124,6 +124,32 @@ TEST_CASE("Heat maps of unusual data are drawn", "[figures]") {
     CHECK(run_gnuplot(script(map, dark)).find("</svg>") != std::string::npos);
 }
 
+TEST_CASE("A line over a heat map is drawn on its scales and cut off at its edge",
+          "[figures]") {
+    const HeatMap bare{.name = "map",
+                       .x_axis = {"x", Scale::log},
+                       .y_axis = {"y"},
+                       .cell_axis = {"cell"},
+                       .x = {1.0, 10.0, 100.0},
+                       .y = {0.0, 2.0},
+                       .panels = {{"", {{1.0, 2.0, 3.0}, {1.0, 2.0, 3.0}}}}};
+    HeatMap map = bare;
+    map.overlays = {{"predicted", {1.0, 10.0, 31.6227766016838}, {0.0, HUGE_VAL, 1.0}},
+                    {"here", {10.0}, {2.0}, Mark::points},
+                    {"beyond", {10.0}, {9.0}, Mark::points}};
+    const std::string commands = script(map, light);
+    CHECK(commands.find("$overlay0 << EOD\n0 0\n\n1.5") != std::string::npos);
+    CHECK(commands.find("$overlay1 << EOD\n1 1\n") != std::string::npos);
+    CHECK(script(bare, light).find("overlay") == std::string::npos);  // control
+    const std::string svg = run_gnuplot(commands);
+    CHECK(svg.find("predicted") != std::string::npos);
+    CHECK(svg.find("here") != std::string::npos);
+    CHECK(svg.find("beyond") == std::string::npos);
+    map.y = {0.0};
+    map.panels[0].cells.pop_back();
+    CHECK(run_gnuplot(script(map, dark)).find("</svg>") != std::string::npos);
+}
+
 TEST_CASE("A long curve keeps its peaks and loses its weight", "[figures]") {
     std::vector<double> x;
     std::vector<double> y;

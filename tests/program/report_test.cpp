@@ -51,6 +51,12 @@ TEST_CASE("A heat map becomes one row per cell", "[report]") {
           "second,2,0.5,2\n");
 }
 
+TEST_CASE("A line over a heat map follows its cells", "[report]") {
+    HeatMap map = small_map();
+    map.overlays = {{"predicted", {1.5}, {0.75}}};
+    CHECK(csv(map) == csv(small_map()) + "predicted,1.5,0.75,\n");
+}
+
 TEST_CASE("The summary has the question, then three aligned columns", "[report]") {
     const Result result{.values = {{"rms", 0.45274, "RMS of the last layer"},
                                    {"parameters", 20.0, "parameters of the network"}}};
@@ -101,5 +107,8 @@ TEST_CASE("An experiment that contradicts itself is refused", "[report]") {
     HeatMap ragged = small_map();
     ragged.panels[1].cells[0].pop_back();
     refused({.maps = {ragged}});
+    HeatMap half_a_line = small_map();
+    half_a_line.overlays = {{"predicted", {1.5}, {}}};
+    refused({.maps = {half_a_line}});
     check_result({.charts = {small_chart()}, .maps = {small_map()}});  // control
 }

@@ -218,6 +218,38 @@ class Setup(Tutorial):
         self.assertIn("Installing libfirst-dev and", done.stdout)
         self.assertIn("install -y --no-install-recommends libfirst-dev\n", self.called())
 
+    def test_what_only_the_tests_need(self):
+        with (self.root / "cmake/packages.txt").open("a") as packages:
+            packages.write("browser - tests: looks at the site\n")
+        self.assertEqual(self.tutorial("site").returncode, 0)
+        self.assertEqual(self.tutorial("test", "--preset", "sanitize").returncode, 8)
+        self.assertNotIn("apt-get", self.called())
+        self.assertEqual(self.tutorial("test").returncode, 8)
+        self.assertIn("install -y --no-install-recommends browser\n", self.called())
+
+    def lock(self, text):
+        folder = self.root / "tests/site"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            (folder / name).write_text(text)
+
+    def test_npm_packages_are_installed_when_their_list_changes(self):
+        self.program("npm", 'echo "npm $*" >>"$CALLS"')
+        for text, calls in (("{}", 1), ("{}", 1), ('{"new": 1}', 2)):
+            self.lock(text)
+            self.tutorial("test")
+            self.assertEqual(self.called().count("npm ci --ignore-scripts"), calls)
+        self.assertEqual((self.root / "build/npm/site/package-lock.json").read_text(), text)
+
+    def test_no_network_for_npm(self):
+        self.lock("{}")
+        self.program("npm", "echo no answer; exit 1")
+        done = self.tutorial("test")
+        self.assertEqual(done.returncode, 8, done)
+        self.assertIn("no answer", done.stderr)
+        self.assertIn("tests of the site will fail", done.stderr)
+        self.assertFalse((self.root / "build/npm/site").exists())
+
     def test_the_name_that_this_release_knows(self):
         self.packages.write_text("installed libfirst-dev\n")
         self.assertEqual(self.tutorial("setup").returncode, 0)

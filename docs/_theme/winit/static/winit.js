@@ -85,16 +85,15 @@ if (navigator.clipboard) {
   }
 }
 
-// What scrolls sideways must be reached by the keyboard; what does not should not be a stop.
-const scrollers = document.querySelectorAll(".katex-display, .table-box, .highlight pre");
-const markScrollers = () => {
-  for (const box of scrollers) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+// What scrolls must be reached by the keyboard; what does not should not be a stop.
+const scrolls = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+const resized = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) {
+    if (scrolls(target)) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
   }
-};
-markScrollers();
-addEventListener("resize", markScrollers);
+});
+for (const box of document.querySelectorAll(".katex-display, .table-box, .highlight pre")) resized.observe(box);
 
 // On paper everything is unfolded.
 addEventListener("beforeprint", () => {

@@ -1,0 +1,473 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "chapters/13-best-practices/experiment.hpp"
+#include "chapters/13-best-practices/solutions.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/claims.hpp"
+
+using namespace winit;
+using namespace winit::chapter13;
+
+namespace {
+
+constexpr double false_alarm = 1e-6;
+
+double average(const std::vector<double>& numbers) {
+    double sum = 0.0;
+    for (const double number : numbers) {
+        sum += number;
+    }
+    return sum / static_cast<double>(numbers.size());
+}
+
+double spread_of(const std::vector<double>& numbers) {
+    const double center = average(numbers);
+    double sum = 0.0;
+    for (const double number : numbers) {
+        sum += (number - center) * (number - center);
+    }
+    return std::sqrt(sum / static_cast<double>(numbers.size() - 1));
+}
+
+// Mean accuracy over seeds of one start, within a budget.
+double mean_accuracy(const Start& start, const Budget& budget, std::size_t seeds = 3) {
+    Params params;
+    params.threads = 2;
+    return average(accuracies({start}, seeds, params, budget, silent()).front());
+}
+
+const Budget map_budget{Params{}.map_batch, Params{}.map_epochs, Params{}.learning_rate};
+
+double accuracy_with_zeros(const std::vector<std::size_t>& layers, Activation activation) {
+    return mean_accuracy(
+        [&](Rng& rng) { return with_zeros(layers, Params{}.map_width, activation, rng); },
+        map_budget);
+}
+
+// Largest gradient that the weights of some layers ever have, over 20 steps.
+double largest_gradient(const std::vector<std::size_t>& layers, Activation activation) {
+    Rng rng(130);
+    const Split data = centered_digits(200, rng);
+    Network network = with_zeros(layers, 16, activation, rng);
+    Pass pass(network, 200);
+    double largest = 0.0;
+    for (int step = 0; step < 20; ++step) {
+        forward(network, data.train.inputs, pass);
+        cross_entropy_gradient(pass.outputs(), data.train.labels, pass.deltas.back());
+        backward(network, data.train.inputs, pass);
+        for (const std::size_t layer : layers) {
+            largest = std::max(largest, largest_entry(pass.gradients[layer].weights));
+        }
+        descend(network, pass, 0.1);
+    }
+    return largest;
+}
+
+// Growth of the stream over all blocks, for many networks.
+std::vector<double> growths(Branch branch, std::size_t blocks, std::size_t width,
+                            std::size_t networks) {
+    const Rng root(131);
+    std::vector<double> numbers(networks);
+    for (std::size_t i = 0; i < networks; ++i) {
+        Rng rng = root.stream(i);
+        numbers[i] = stream_growth(branch, blocks, width, rng);
+    }
+    return numbers;
+}
+
+}  // namespace
+
+TEST_CASE("The recommended gains keep pre-activations at mean square 1",
+          "[13-best-practices][claim:recommended-keeps-one]") {
+    Params params;
+    params.networks = 200;
+    params.threads = 2;
+    constexpr std::size_t width = 64;
+    constexpr std::size_t hidden = 4;
+    const auto keeps = [&](const Start& start) {
+        const std::vector<double> signals = last_signals(start, params);
+        // The mean square q of one layer of one network has variance up to 5/n; where the map
+        // from q to q bends, its mean moves by half the second derivative (below 1) of that.
+        const double bias = static_cast<double>(hidden - 1) * 2.5 / width;
+        const double tolerance =
+            mean_tolerance(spread_of(signals), params.networks, false_alarm) + bias;
+        return statistical(near(average(signals), 1.0, tolerance), params.networks,
+                           false_alarm);
+    };
+    const auto sizes = stack_sizes(hidden, width);
+    for (const Named& f : table_activations()) {
+        holds("mean square in the last hidden layer, " + f.label, keeps([&](Rng& rng) {
+                  return initialize_weights(sizes, f.activation, rng);
+              }));
+        control("the slide's function, " + f.label,
+                keeps([&](Rng& rng) { return slide_weights(sizes, f.activation, rng); }));
+    }
+}
+
+TEST_CASE("With a last layer of zero the first loss is ln K, and the network learns",
+          "[13-best-practices][claim:zero-output-first-loss]") {
+    Rng rng(132);
+    const Split data = centered_digits(1000, rng);
+    const auto first_loss = [&](const Network& network) {
+        return near(cross_entropy(predict(network, data.train.inputs), data.train.labels),
+                    std::log(10.0), 1e-12);
+    };
+    for (const Named& f : table_activations()) {
+        Network network = initialize_weights({64, 32, 32, 10}, f.activation, rng);
+        holds("first loss, " + f.label, first_loss(network));
+        network.layers.back().weights = lecun_normal({.fan_in = 32, .fan_out = 10}, rng);
+        control("a random last layer, " + f.label, first_loss(network));
+    }
+    holds("accuracy, mean of three seeds, tanh",
+          above(accuracy_with_zeros({2}, Activation::tanh), 0.9));
+    holds("accuracy, mean of three seeds, ReLU",
+          above(accuracy_with_zeros({2}, Activation::relu), 0.9));
+}
+
+TEST_CASE(
+    "A last layer of zeros costs a deep sigmoid stack accuracy, and a tanh stack little",
+    "[13-best-practices][claim:zero-output-price]") {
+    const Params params;
+    const auto sizes = stack_sizes(params.depth, params.width);
+    const auto price = [&](Activation activation) {
+        const double zero = mean_accuracy(
+            [&](Rng& rng) { return initialize_weights(sizes, activation, rng); },
+            stack_budget(params));
+        const double random = mean_accuracy(
+            [&](Rng& rng) { return with_random_last(sizes, activation, rng); },
+            stack_budget(params));
+        return above(random - zero, 0.05);
+    };
+    holds("accuracy lost, mean of three seeds, sigmoid", price(Activation::sigmoid));
+    control("accuracy lost, mean of three seeds, tanh", price(Activation::tanh));
+}
+
+TEST_CASE("One hidden layer of zeros does no harm, unless its slope at zero is zero",
+          "[13-best-practices][claim:one-zero-layer]") {
+    for (const std::size_t layer : {0U, 1U}) {
+        const std::string where = ", layer " + std::to_string(layer + 1);
+        const auto learns = [&](Activation activation) {
+            return above(accuracy_with_zeros({layer}, activation), 0.9);
+        };
+        holds("accuracy, tanh" + where, learns(Activation::tanh));
+        holds("accuracy, ReLU with slope 1 at 0" + where,
+              learns(Activation::relu_one_at_zero));
+        control("accuracy, ReLU with slope 0 at 0" + where, learns(Activation::relu));
+        holds("largest gradient of the layer, ReLU with slope 0 at 0" + where,
+              equal(largest_gradient({layer}, Activation::relu), 0.0));
+        control("largest gradient of the layer, slope 1 at 0" + where,
+                equal(largest_gradient({layer}, Activation::relu_one_at_zero), 0.0));
+    }
+}
+
+TEST_CASE("Two layers of zeros never move where f(0) is zero",
+          "[13-best-practices][claim:two-zero-layers]") {
+    const std::vector<std::vector<std::size_t>> pairs = {{0, 1}, {0, 2}, {1, 2}};
+    for (const auto& pair : pairs) {
+        const std::string where = ", layers " + std::to_string(pair[0] + 1) + " and " +
+                                  std::to_string(pair[1] + 1);
+        for (const Activation activation :
+             {Activation::tanh, Activation::gelu, Activation::relu_one_at_zero}) {
+            holds("largest gradient, " + std::string(name_of(activation)) + where,
+                  equal(largest_gradient(pair, activation), 0.0));
+        }
+        control("largest gradient, sigmoid" + where,
+                equal(largest_gradient(pair, Activation::sigmoid), 0.0));
+    }
+    control("largest gradient, tanh, one layer",
+            equal(largest_gradient({1}, Activation::tanh), 0.0));
+}
+
+TEST_CASE("A residual block of He weights doubles the mean square, on average",
+          "[13-best-practices][claim:residual-doubles]") {
+    constexpr std::size_t networks = 500;
+    constexpr double width = 64.0;
+    const auto factor = [&](Branch branch, std::size_t blocks, double expected) {
+        const auto numbers = growths(branch, blocks, 64, networks);
+        // Half of the stream's square is positive only up to 1/n: a bias of at most 1/n per block.
+        const double bias = expected * static_cast<double>(blocks) / width;
+        const double tolerance =
+            mean_tolerance(spread_of(numbers), networks, false_alarm) + bias;
+        return statistical(near(average(numbers), expected, tolerance), networks,
+                           false_alarm);
+    };
+    holds("mean growth over 4 blocks, He", factor(Branch::plain, 4, 16.0));
+    holds("mean growth over 16 blocks, branches divided by 4",
+          factor(Branch::scaled, 16, std::pow(1.0 + 1.0 / 16.0, 16.0)));
+    control("He grows like the divided branches",
+            factor(Branch::plain, 4, std::pow(1.0 + 1.0 / 4.0, 4.0)));
+}
+
+TEST_CASE("Over 64 blocks the growth is 2^64, times exp(-2L/n) for a typical network",
+          "[13-best-practices][claim:growth-of-64-blocks]") {
+    constexpr std::size_t networks = 60;
+    constexpr double blocks = 64.0;
+    constexpr double width = 100.0;
+    std::vector<double> logarithms;
+    for (const double growth : growths(Branch::plain, 64, 100, networks)) {
+        logarithms.push_back(std::log(growth));
+    }
+    // Per block the fresh noise has variance 11/(4n) and the share of the stream that is
+    // positive another 5/n: ln loses (11/8 + 5/8)/n = 2/n; a half more or less for higher orders.
+    const double tolerance =
+        mean_tolerance(spread_of(logarithms), networks, false_alarm) + 0.5 * blocks / width;
+    const auto law = [&](double per_block) {
+        return statistical(near(average(logarithms),
+                                blocks * (std::log(per_block) - 2.0 / width), tolerance),
+                           networks, false_alarm);
+    };
+    holds("mean logarithm of the growth, 64 blocks of width 100", law(2.0));
+    control("one and a half per block", law(1.5));
+}
+
+TEST_CASE("A branch that ends in zero is the identity to the last bit",
+          "[13-best-practices][claim:zero-branch-is-identity]") {
+    Rng rng(133);
+    const Matrix batch = normal_matrix(5, 20, 0.0, 1.0, rng);
+    const auto change = [&](const auto& prepare) {
+        auto network = make_residual_network<double>(
+            {.inputs = 20, .width = 20, .hidden = 20, .outputs = 10, .blocks = 64},
+            Activation::relu, he_normal<double>, rng);
+        prepare(network);
+        ResidualPass pass(network, 5);
+        forward(network, batch, pass);
+        return equal(largest_entry(pass.stream.back() - pass.stream.front()), 0.0);
+    };
+    holds("largest change of the stream, ReZero",
+          change([](ResidualNetwork& network) { apply_rezero(network); }));
+    holds("largest change of the stream, Fixup",
+          change([](ResidualNetwork& network) { apply_fixup(network); }));
+    control("scales of a millionth", change([](ResidualNetwork& network) {
+                for (auto& block : network.blocks) {
+                    block.scale(0) = 1e-6;
+                }
+            }));
+}
+
+TEST_CASE("Sixty-four residual blocks learn from Fixup and not from He",
+          "[13-best-practices][claim:fixup-trains]") {
+    Params params;
+    std::vector<double> fixup(3);
+    std::vector<double> he(3);
+    parallel_for(3, 2, [&](std::size_t run) {
+        const Rng rng = Rng(params.seed).stream(run);
+        const ResidualRun found = train_residual(Branch::fixup, 64, params, rng);
+        fixup[run] = found.accuracy;
+        he[run] = train_residual(Branch::plain, 64, params, rng).accuracy;
+    });
+    holds("accuracy, mean of three seeds, Fixup", above(average(fixup), 0.85));
+    holds("accuracy, mean of three seeds, He", below(average(he), 0.2));
+    control("He learns as well", above(average(he), 0.85));
+}
+
+TEST_CASE("LSUV brings every layer to variance 1 in two divisions at most",
+          "[13-best-practices][claim:lsuv-unit-variance]") {
+    const Rng root(134);
+    for (const Activation activation : {Activation::relu, Activation::tanh}) {
+        double farthest = 0.0;
+        double farthest_before = 0.0;
+        std::size_t most = 0;
+        for (std::size_t i = 0; i < 10; ++i) {
+            Rng rng = root.stream(i);
+            const Matrix batch = raw_digits(200, rng);
+            Network network = make_network<double>(
+                stack_sizes(8, 64), {.hidden = activation}, orthogonal<double>, rng);
+            const auto distance = [&] {
+                double largest = 0.0;
+                for (const double variance : layer_variances(network, batch)) {
+                    largest = std::max(largest, std::abs(variance - 1.0));
+                }
+                return largest;
+            };
+            farthest_before = std::max(farthest_before, distance());
+            most = std::max(most, std::ranges::max(lsuv(network, batch)));
+            farthest = std::max(farthest, distance());
+        }
+        const std::string with = ", ten networks, " + std::string(name_of(activation));
+        holds("largest |Var - 1| after LSUV" + with, below(farthest, 0.01));
+        holds("most divisions of a layer" + with, below(static_cast<double>(most), 2.5));
+        control("orthogonal weights alone" + with, below(farthest_before, 0.01));
+    }
+}
+
+TEST_CASE("With B zero only B has a gradient; with both zero neither has one",
+          "[13-best-practices][claim:adapter-needs-one-zero]") {
+    Params params;
+    const AdapterTask task = adapter_task(params, Rng(135));
+    Rng rng(136);
+    const Fans fans{.fan_in = 64, .fan_out = params.map_width};
+    LowRank correction = make_low_rank(fans, params.rank, rng);
+    const auto adapted = [&](const LowRank& start) {
+        return adapt(task.network, start, task.mirrored, 0.1, 20);
+    };
+    const double base =
+        cross_entropy(predict(task.network, task.mirrored.inputs), task.mirrored.labels);
+    const Adaptation half = adapted(correction);
+    holds("first loss minus the trained network's", equal(half.first_loss - base, 0.0));
+    holds("largest gradient of A, B zero", equal(half.a_gradient, 0.0));
+    holds("largest gradient of B, B zero", above(half.b_gradient, 1e-6));
+    LowRank none = correction;
+    none.a.fill(0.0);
+    const Adaptation dead = adapted(none);
+    holds("largest gradient of A, both zero", equal(dead.a_gradient, 0.0));
+    holds("largest gradient of B, both zero", equal(dead.b_gradient, 0.0));
+    correction.b = normal_matrix(fans.fan_out, params.rank, 0.0, 1.0, rng);
+    const Adaptation loud = adapted(correction);
+    control("both random: the loss does not change", equal(loud.first_loss - base, 0.0));
+    control("both random: A has no gradient", equal(loud.a_gradient, 0.0));
+}
+
+TEST_CASE("A regression ends at the same loss from zeros and from random weights",
+          "[13-best-practices][claim:regression-any-start]") {
+    const Initializer random = [](Fans fans, Rng& rng) {
+        return normal_matrix(fans.fan_out, fans.fan_in, 0.0, 1.0, rng);
+    };
+    const double from_zero = regression_loss(zero_weights<double>, 2000, Rng(1));
+    for (const std::uint64_t seed : {1U, 2U}) {
+        holds("distance of the two losses, seed " + std::to_string(seed),
+              near(regression_loss(random, 2000, Rng(seed)), from_zero, 1e-6));
+    }
+    const auto with_hidden_layer = [&](const Initializer& start) {
+        Rng rng(1);
+        Network network =
+            make_network<double>({4, 16, 10}, {.hidden = Activation::tanh}, start, rng);
+        const Classification data = quarters();
+        train_classifier(network, data, {data.labels.size(), 200, 0.3}, rng, [](double) {});
+        return cross_entropy(predict(network, data.inputs), data.labels);
+    };
+    control("the same with a hidden layer",
+            near(with_hidden_layer(random), with_hidden_layer(zero_weights<double>), 1e-6));
+}
+
+TEST_CASE("initialize_weights gives the slide's network the variance it needs",
+          "[13-best-practices][claim:slide-function-mended]") {
+    const std::vector<std::size_t> layer_sizes{784, 256, 128, 10};
+    const auto variance_is = [](const Network& network, double expected, double kurtosis) {
+        const Matrix& weights = network.layers[1].weights;
+        return statistical(
+            near(sample_variance(weights), expected,
+                 variance_tolerance(expected, kurtosis, weights.size(), false_alarm)),
+            weights.size(), false_alarm);
+    };
+    for (const Named& f : table_activations()) {
+        Rng rng(137);
+        const double gain = recommend(Architecture::perceptron, f.activation).gain;
+        const double expected = gain * gain / 256.0;
+        holds("variance of the second layer, " + f.label,
+              variance_is(initialize_weights(layer_sizes, f.activation, rng), expected,
+                          kurtosis::normal));
+        control("the slide's function, " + f.label,
+                variance_is(slide_weights(layer_sizes, f.activation, rng), expected,
+                            kurtosis::uniform));
+    }
+    Rng rng(138);
+    const Network relu = slide_weights(layer_sizes, Activation::relu, rng);
+    holds("the slide's ReLU branch has one third of He's",
+          variance_is(relu, 2.0 / 256.0 / 3.0, kurtosis::uniform));
+}
+
+TEST_CASE("Tanh keeps mean square 1 at gain 1.5925, and not at 5/3",
+          "[13-best-practices][claim:tanh-gain]") {
+    const auto next = [](double gain) {
+        return q_map({Activation::tanh, gain * gain}, 1.0);
+    };
+    holds("gain",
+          near(recommend(Architecture::perceptron, Activation::tanh).gain, 1.592537, 1e-6));
+    holds("mean square one layer on", near(next(1.592537), 1.0, 1e-6));
+    control("the same at 5/3", near(next(5.0 / 3.0), 1.0, 1e-6));
+    const MeanField table{Activation::tanh, 25.0 / 9.0};
+    holds("growth of a gradient at 5/3",
+          near(chi(table, q_fixed_point(table)), 1.2098, 1e-4));
+}
+
+TEST_CASE("A sigmoid with its mean taken out carries gradients, and without it does not",
+          "[13-best-practices][claim:sigmoid-centered]") {
+    const auto start = recommend(Architecture::perceptron, Activation::sigmoid);
+    const double centered =
+        start.gain * start.gain * slope_mean_square(Activation::sigmoid);
+    const auto plain = [](double gain) {
+        const MeanField field{Activation::sigmoid, gain * gain};
+        return chi(field, q_fixed_point(field));
+    };
+    const auto carries = [](double growth) { return near(growth, 1.0, 0.05); };
+    holds("growth of a gradient per layer, mean taken out", carries(centered));
+    control("gain 1", carries(plain(1.0)));
+    control("gain 4", carries(plain(4.0)));
+
+    const Params params;
+    const auto sizes = stack_sizes(params.depth, params.width);
+    const auto learns = [&](const Start& network) {
+        return above(mean_accuracy(network, stack_budget(params)), 0.5);
+    };
+    holds("accuracy of 8 layers, mean of three seeds", learns([&](Rng& rng) {
+              return initialize_weights(sizes, Activation::sigmoid, rng);
+          }));
+    control("the slide's function", learns([&](Rng& rng) {
+                return slide_weights(sizes, Activation::sigmoid, rng);
+            }));
+}
+
+TEST_CASE("Eight layers learn from the recommended start and not from the slide's",
+          "[13-best-practices][claim:recommended-trains]") {
+    const Params params;
+    const auto sizes = stack_sizes(params.depth, params.width);
+    for (const Activation activation : {Activation::tanh, Activation::relu}) {
+        const auto learns = [&](const Start& start) {
+            return above(mean_accuracy(start, stack_budget(params)), 0.8);
+        };
+        const std::string with =
+            ", mean of three seeds, " + std::string(name_of(activation));
+        holds("accuracy" + with,
+              learns([&](Rng& rng) { return initialize_weights(sizes, activation, rng); }));
+        control("the slide's function" + with,
+                learns([&](Rng& rng) { return slide_weights(sizes, activation, rng); }));
+    }
+}
+
+TEST_CASE("Orthogonal weights bring a gradient back through time at its full length",
+          "[13-best-practices][claim:orthogonal-through-time]") {
+    Rng rng(139);
+    const Fans square{.fan_in = 64, .fan_out = 64};
+    const auto start = recommend(Architecture::recurrent, Activation::tanh);
+    const auto keeps = [&](const Matrix& weights) {
+        return near(left_through_time(weights, 50, rng), 1.0, 1e-12);
+    };
+    holds("share of the length left after 50 steps",
+          keeps(draw_weights(start.rule, square, start.gain, rng)));
+    control("the slide's Xavier", keeps(slides::xavier(square, rng)));
+    control("independent weights of variance 1/n", keeps(lecun_normal(square, rng)));
+}
+
+TEST_CASE("The checklist clears the recommended start and none of the four broken ones",
+          "[13-best-practices][claim:checklist-refuses]") {
+    Params params;
+    Result result;
+    checklist(params, result);
+    const auto cleared = [&](const std::string& name) {
+        return equal(result["check_failed_" + name], 0.0);
+    };
+    holds("checks failed, recommended", cleared("good"));
+    for (const char* const name : {"zeros", "small", "large", "equal"}) {
+        control("checks failed, " + std::string(name), cleared(name));
+    }
+}
+
+TEST_CASE("The output bias for one positive in a hundred is minus ln 99",
+          "[13-best-practices][claim:rare-class-bias]") {
+    const double share = 0.01;
+    const double entropy = -share * std::log(share) - (1.0 - share) * std::log(1.0 - share);
+    holds("bias", near(rare_class_bias(share), -std::log(99.0), 1e-12));
+    const auto starts_at_entropy = [&](double bias) {
+        return near(untrained_loss(share, bias), entropy, 1e-12);
+    };
+    holds("first loss", starts_at_entropy(rare_class_bias(share)));
+    control("first loss with a bias of zero", starts_at_entropy(0.0));
+    holds("and that is ln 2", near(untrained_loss(share, 0.0), std::log(2.0), 1e-12));
+    holds("no other bias is better",
+          below(untrained_loss(share, -4.595),
+                std::min(untrained_loss(share, -4.7), untrained_loss(share, -4.5))));
+}

@@ -1,0 +1,35 @@
+"""README leads to every chapter and to the source of its figures, and every link of it leads somewhere."""
+
+import re
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+
+
+def row_of(page: Path) -> str:
+    """The chapter's line of the table, as it must be."""
+    slug = page.parent.name
+    title = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+    return (f"| {int(slug[:2])} | [{title}](chapters/{slug}/index.md) | "
+            f"[experiment](chapters/{slug}/experiment.hpp) | [figures](figures/{slug}/) |")
+
+
+class Readme(unittest.TestCase):
+    def setUp(self) -> None:
+        self.text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    def test_chapters_with_their_titles(self) -> None:
+        for page in sorted(ROOT.glob("chapters/[0-9][0-9]-*/index.md")):
+            self.assertIn(row_of(page), self.text.splitlines())
+
+    def test_links(self) -> None:
+        links = ["".join(found) for found in LINK.findall(self.text)]
+        self.assertTrue(links)
+        for link in links:
+            self.assertTrue(link.startswith("https://") or (ROOT / link).exists(), link)
+
+
+if __name__ == "__main__":
+    unittest.main()

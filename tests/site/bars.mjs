@@ -1,0 +1,329 @@
+// Bars that need a browser. Each takes an open page and returns its faults, one line each.
+
+import { npm } from "./tools.mjs";
+
+export const weights = { chapter: 150e3, other: 90e3 }; // bytes on the wire at the first load
+export const requestLimit = 25;
+export const shiftLimit = 0.02;
+export const paintLimit = 2500; // ms, on this machine and without a throttle: generous
+export const blockingLimit = 100; // ms
+export const lineLength = [45, 80]; // characters
+export const figureText = 9; // CSS px on a phone
+
+const axeSource = npm("axe-core").source;
+const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// What was loaded.
+
+export const network = async (page, seen) => [
+  ...seen.foreign.map((address) => `loads from another host: ${address}`),
+  ...seen.failed.map((address) => `failed request: ${address}`),
+  ...seen.errors.map((message) => `console: ${message}`),
+];
+
+export const weight = async (page, seen) => {
+  const limit = weights[seen.kind] ?? weights.other;
+  const said = `${(seen.bytes / 1000).toFixed(1)} KB, the limit is ${limit / 1000}`;
+  return [
+    ...(seen.bytes > limit ? [said] : []),
+    ...(seen.requests > requestLimit ? [`${seen.requests} requests, the limit is ${requestLimit}`] : []),
+  ];
+};
+
+// How fast it came. Another job on the machine may slow one load, not three.
+
+const timings = () => new Promise((done) => {
+  const seen = { paint: 0, shift: 0, blocking: 0 };
+  const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  observe("largest-contentful-paint", (entry) => { seen.paint = entry.startTime; });
+  observe("layout-shift", (entry) => { if (!entry.hadRecentInput) seen.shift += entry.value; });
+  observe("longtask", (entry) => { seen.blocking += entry.duration - 50; });
+  setTimeout(() => done(seen), 50);
+});
+
+export const speed = async (page) => {
+  let faults = [];
+  for (let load = 0; load < 3; ++load) {
+    if (load > 0) await page.reload({ waitUntil: "networkidle" });
+    const { paint, shift, blocking } = await page.evaluate(timings);
+    faults = [
+      ...(paint > paintLimit ? [`largest paint after ${paint.toFixed(0)} ms, the limit is ${paintLimit}`] : []),
+      ...(shift > shiftLimit ? [`layout shift ${shift.toFixed(3)}, the limit is ${shiftLimit}`] : []),
+      ...(blocking > blockingLimit ? [`blocked for ${blocking.toFixed(0)} ms, the limit is ${blockingLimit}`] : []),
+    ];
+    if (faults.length === 0) break;
+  }
+  return faults;
+};
+
+// Accessibility.
+
+export const axe = async (page) => {
+  if (!await page.evaluate("typeof axe === 'object'")) await page.evaluate(axeSource);
+  const found = await page.evaluate(async (values) => {
+    const { violations } = await axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"], elementRef: true, ancestry: false });
+    return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes
+      .filter(({ element }) => id !== "empty-table-header" || !element.querySelector("math")) // axe does not read MathML
+      .map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary.split("\n").at(-1).trim()})`) }));
+  }, axeRules);
+  return found.flatMap(({ id, help, where }) => where.slice(0, 3).map((place) => `${id}: ${help}: ${place}`));
+};
+
+/** What the keyboard can reach is on the screen and shows that it has the focus. */
+export const keyboard = async (page) => {
+  await page.evaluate(() => { // begin at the top, wherever the focus was
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+    scrollTo(0, 0);
+  });
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => {
+    const link = document.activeElement, goal = document.getElementById(link.hash?.slice(1));
+    const { top, left } = link.getBoundingClientRect();
+    return link.matches("a[href^='#']") && goal && goal.closest("main, [role=main]") && top >= 0 && left >= 0;
+  });
+  const faults = first ? [] : ["the first stop is not a skip link that shows and leads to the text"];
+  return faults.concat(await page.evaluate(() => {
+    const found = [];
+    const name = (stop) => `${stop.tagName.toLowerCase()} "${(stop.textContent || stop.id).trim().replace(/\s+/g, " ").slice(0, 40)}"`;
+    for (const stop of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")) {
+      if (stop.tabIndex > 0) found.push(`${name(stop)} jumps the queue`);
+      if (stop.tabIndex < 0 || stop.disabled) continue;
+      stop.focus();
+      if (document.activeElement !== stop) continue; // not rendered: no stop
+      const shown = stop.matches("input[type=radio]") && stop.labels.length ? stop.labels[0] : stop;
+      const boxes = [...shown.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+      if (!boxes.some(({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth)) {
+        found.push(`${name(stop)} takes the focus off the screen`);
+      }
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
+      if ((outlineStyle === "none" || outlineWidth === "0px") && boxShadow === "none") found.push(`${name(stop)} shows no focus`);
+      for (let box = stop; box; box = box.parentElement) {
+        if (getComputedStyle(box).opacity === "0" && box !== stop) found.push(`${name(stop)} is invisible`);
+      }
+    }
+    document.activeElement.blur();
+    scrollTo(0, 0);
+    return found.slice(0, 5);
+  }));
+};
+
+// Contrast.
+
+/** Colors as numbers, and the contrast of two; used inside the page. */
+const colorTools = () => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const known = new Map();
+  const rgba = (color) => {
+    if (!known.has(color)) {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      known.set(color, [...canvas.getImageData(0, 0, 1, 1).data]);
+    }
+    return known.get(color);
+  };
+  const luminance = (color) => {
+    const [r, g, b] = rgba(color).slice(0, 3).map((x) => x / 255).map((x) => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const background = (element) => {
+    for (let box = element; box; box = box.parentElement) {
+      const { backgroundColor } = getComputedStyle(box);
+      if (rgba(backgroundColor)[3] === 255) return backgroundColor;
+    }
+    return "white";
+  };
+  window.winit = { rgba, contrast, background };
+};
+
+export const codeContrast = async (page) => {
+  await page.evaluate(colorTools);
+  return page.evaluate(() => {
+    const found = new Set();
+    for (const part of document.querySelectorAll("pre, pre span, code")) {
+      if (![...part.childNodes].some((child) => child.nodeType === 3 && child.data.trim())) continue;
+      const ink = getComputedStyle(part).color, paper = winit.background(part);
+      const contrast = winit.contrast(ink, paper);
+      if (contrast < 4.5) found.add(`code .${part.className} has a contrast of ${contrast.toFixed(2)}: ${ink} on ${paper}`);
+    }
+    return [...found];
+  });
+};
+
+/** Lines and text of the drawings, in the scheme that shows; and that no curve is known by its color alone. */
+export const figureContrast = async (page) => {
+  await page.evaluate(colorTools);
+  return page.evaluate(async () => {
+    const found = [];
+    for (const image of document.querySelectorAll("figure img")) {
+      image.loading = "eager";
+      await image.decode();
+      const drawing = new DOMParser().parseFromString(await (await fetch(image.currentSrc)).text(), "image/svg+xml");
+      const name = image.currentSrc.split("/").at(-1);
+      const ground = drawing.querySelector("rect[fill]:not([id])")?.getAttribute("fill") ?? winit.background(image);
+      const given = (element, key) => element.closest(`[${key}]`)?.getAttribute(key) ?? "";
+      const strokes = new Set(), inks = new Set(), marked = new Set();
+      for (const path of drawing.querySelectorAll("path[stroke]:not(.gridline, defs path)")) strokes.add(path.getAttribute("stroke"));
+      for (const text of drawing.querySelectorAll("text")) inks.add(given(text, "fill"));
+      for (const mark of drawing.querySelectorAll("use:not(defs use)")) marked.add(given(mark, "color"));
+      for (const [colors, limit, what] of [[strokes, 3, "line"], [inks, 4.5, "text"]]) {
+        for (const color of colors) {
+          const contrast = winit.contrast(color, ground);
+          const halo = winit.rgba(color).join() === winit.rgba(ground).join();
+          if (!halo && contrast < limit) found.push(`${name}: a ${what} in ${color} has a contrast of ${contrast.toFixed(2)}`);
+        }
+      }
+      const same = (a, b) => winit.rgba(a).join() === winit.rgba(b).join();
+      const colorful = [...strokes].filter((color) => { const [r, g, b] = winit.rgba(color); return Math.max(r, g, b) - Math.min(r, g, b) > 60; });
+      if (colorful.length > 1) {
+        for (const color of colorful) {
+          if (![...inks, ...marked].some((other) => other && same(other, color))) found.push(`${name}: only its color tells the curve in ${color}`);
+        }
+      }
+    }
+    return found;
+  });
+};
+
+// Layout.
+
+export const reflow = async (page) => page.evaluate(() => {
+  const wide = document.documentElement.scrollWidth;
+  if (wide <= innerWidth) return [];
+  const scrolls = (box) => box && (/auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX) || scrolls(box.parentElement));
+  const culprits = [...document.body.querySelectorAll("*")]
+    .filter((box) => box.getBoundingClientRect().right > innerWidth + 1 && !scrolls(box.parentElement))
+    .map((box) => `${box.tagName.toLowerCase()}.${box.className}`);
+  return [`the page is ${wide} px wide at ${innerWidth} px: ${culprits.slice(0, 3).join(", ")}`];
+});
+
+export const figureSize = async (page) => page.evaluate(async (limit) => {
+  const found = [];
+  for (const image of document.querySelectorAll("figure img")) {
+    const drawing = new DOMParser().parseFromString(await (await fetch(image.currentSrc || image.src)).text(), "image/svg+xml");
+    const scale = image.getBoundingClientRect().width / Number(drawing.documentElement.getAttribute("viewBox")?.split(" ")[2] ?? image.width);
+    const sizes = [...drawing.querySelectorAll("text, tspan")].filter((text) => text.textContent.trim())
+      .map((text) => parseFloat(text.closest("[font-size]")?.getAttribute("font-size") ?? "16"));
+    const least = Math.min(...sizes) * scale;
+    if (least < limit) found.push(`${image.src.split("/").at(-1)}: text of ${least.toFixed(1)} px, the least is ${limit}`);
+  }
+  return found;
+}, figureText);
+
+export const measure = async (page) => page.evaluate(([least, most]) => {
+  const lengths = [];
+  for (const text of [...document.querySelectorAll("main section > p")].filter((p) => p.textContent.length > 200 && !p.querySelector(".katex")).slice(0, 6)) {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 12)));
+    const last = [...range.getClientRects()].at(-1), box = text.getBoundingClientRect();
+    const part = (last.right - box.left) / box.width;
+    lengths.push(text.textContent.replace(/\s+/g, " ").trim().length / (lines.size - 1 + part));
+  }
+  if (lengths.length === 0) return [];
+  const length = lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
+  return length < least || length > most ? [`lines of ${length.toFixed(0)} characters, ${least} to ${most} are good`] : [];
+}, lineLength);
+
+/** On paper: what was folded is open, all tabs show, nothing to click is left. */
+export const print = async (page) => {
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(() => {
+    const shows = (element) => element.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
+    const faults = [];
+    for (const inside of document.querySelectorAll("details > :not(summary)")) if (!shows(inside)) faults.push("a fold stays closed");
+    for (const panel of document.querySelectorAll(".run-panel")) if (!shows(panel)) faults.push("a tab stays hidden");
+    for (const part of document.querySelectorAll("nav, header, form, button")) if (shows(part)) faults.push(`<${part.tagName.toLowerCase()}> is printed`);
+    return [...new Set(faults)];
+  });
+  await page.emulateMedia({ media: "screen" });
+  return found;
+};
+
+export const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+
+// Without JavaScript, and from a folder on disk.
+
+/** Everything of a chapter is there: what is hidden opens by a click. */
+export const plain = async (page) => {
+  const faults = await page.evaluate(async () => {
+    const found = [];
+    const shows = (element) => element.getClientRects().length > 0;
+    for (const kind of [".katex", "pre", "figure", ".claim", "main p"]) {
+      for (const part of document.querySelectorAll(`main ${kind.replace("main ", "")}`)) {
+        if (part.closest("details, .run-panel, .unseen")) continue;
+        if (!shows(part)) { found.push(`${kind} does not show`); break; }
+      }
+    }
+    for (const image of document.querySelectorAll("figure img")) {
+      image.loading = "eager";
+      await image.decode().catch(() => found.push(`no drawing: ${image.getAttribute("src")}`));
+    }
+    for (const button of document.querySelectorAll("button:not([type=submit])")) if (shows(button)) found.push(`a button that does nothing: ${button.textContent}`);
+    return found;
+  });
+  for (const tab of await page.$$(".run-tabs > label")) {
+    await tab.click();
+    const open = await tab.evaluate((label) => label.nextElementSibling.getClientRects().length > 0);
+    if (!open) faults.push("a tab does not open");
+  }
+  for (const summary of await page.$$("details > summary")) {
+    if (!await summary.isVisible()) continue;
+    await summary.click();
+    const open = await summary.evaluate((head) => [...head.parentElement.children].slice(1).every((part) => part.checkVisibility({ contentVisibilityAuto: true })));
+    if (!open) faults.push("a fold does not open");
+  }
+  return faults;
+};
+
+// The search takes anything.
+
+export const queries = ["variance", "", " ", "\"", "'", "<script>window.broken = 1</script>", "<img src=x onerror='window.broken = 1'>",
+  "(", "[a-", "*", "\\", "%", "%E0%A4%A", "a".repeat(5000), "he_normal(", "__proto__", "constructor", "\u{1F600}\u0000", "-variance", "$^.|?+{2}"];
+
+export const search = async (page, seen) => {
+  const faults = [];
+  const results = page.locator("#search-results li");
+  for (const query of queries) {
+    const before = seen.errors.length;
+    await page.goto(`${seen.base}search.html?q=${encodeURIComponent(query)}`, { waitUntil: "load" });
+    await page.waitForTimeout(120);
+    if (query === "variance") {
+      await results.first().waitFor({ timeout: 5000 }).catch(() => faults.push("no result for a common word"));
+    }
+    if (seen.errors.length > before) faults.push(`"${query.slice(0, 30)}": ${seen.errors.at(-1)}`);
+    if (await page.evaluate("window.broken")) faults.push(`"${query}" was run`);
+  }
+  return faults;
+};
+
+/** Whatever address was asked for, the page for unknown ones has its style and its links. */
+export const notFound = async (page, seen) => {
+  const faults = [];
+  for (const address of ["gone.html", "chapters/99-gone/", "chapters/06-he/gone/index.html", "source/a/b/c/d.html", "no/such/place/at/all"]) {
+    await page.goto(seen.base + address, { waitUntil: "load" });
+    await page.waitForTimeout(200);
+    const { links, form, styled } = await page.evaluate(() => ({
+      links: [...document.querySelectorAll("a[href]")].map(({ href }) => href),
+      form: document.querySelector("form")?.action ?? "",
+      styled: getComputedStyle(document.body).fontFamily !== getComputedStyle(document.createElement("p")).fontFamily
+        && getComputedStyle(document.body).margin === "0px",
+    }));
+    if (!styled) faults.push(`${address}: no style`);
+    if (!links.some((link) => link.includes("/chapters/"))) faults.push(`${address}: no way to a chapter`);
+    for (const link of new Set([...links, form])) {
+      if (link === "" || link.includes("#")) continue;
+      const answer = await page.request.get(link);
+      if (answer.status() !== 200) { faults.push(`${address}: a link leads to ${new URL(link).pathname}, which is not there`); break; }
+    }
+  }
+  return faults;
+};

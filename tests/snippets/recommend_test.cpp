@@ -1,0 +1,102 @@
+#include "snippets/recommend.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "snippets/moments.hpp"
+#include "snippets/softmax.hpp"
+#include "tests/catch.hpp"
+#include "tests/snippets/agreement.hpp"
+#include "tests/snippets/every_activation.hpp"
+
+using namespace winit;
+
+TEST_CASE("A stack gets the gain that keeps a mean square of 1", "[recommend]") {
+    const auto gain = [](Activation activation) {
+        return recommend(Architecture::perceptron, activation).gain;
+    };
+    CHECK(gain(Activation::linear) == Approx(1.0).epsilon(1e-12));
+    CHECK(gain(Activation::relu) == Approx(std::sqrt(2.0)).epsilon(1e-12));
+    CHECK(gain(Activation::tanh) == Approx(1.592537).epsilon(1e-6));
+    CHECK(gain(Activation::selu) == Approx(1.0).epsilon(1e-6));
+    CHECK_FALSE(gain(Activation::tanh) == Approx(5.0 / 3.0).epsilon(1e-6));  // control
+}
+
+TEST_CASE("Where f(0) is not zero the biases take the mean out", "[recommend]") {
+    for (const Activation activation : every_activation) {
+        INFO(name_of(activation));
+        const auto start = recommend(Architecture::perceptron, activation);
+        const bool positive =
+            activation == Activation::sigmoid || activation == Activation::softplus;
+        CHECK(answers_to_zero(activation) == positive);
+        CHECK((start.offset != 0.0) == positive);
+    }
+    const auto sigmoid = recommend(Architecture::perceptron, Activation::sigmoid);
+    CHECK(sigmoid.offset == Approx(0.5).epsilon(1e-12));
+    // Variance of a sigmoid: that of tanh at half the argument, divided by 4.
+    const double variance = activation_mean_square(Activation::tanh, 0.25) / 4.0;
+    CHECK(sigmoid.gain == Approx(1.0 / std::sqrt(variance)).epsilon(1e-10));
+    CHECK(activation_mean(Activation::relu) ==
+          Approx(1.0 / std::sqrt(2.0 * std::numbers::pi)).epsilon(1e-12));
+}
+
+TEST_CASE("Each architecture has its zeros", "[recommend]") {
+    const auto start = [](Architecture architecture) {
+        return recommend(architecture, Activation::tanh);
+    };
+    CHECK(start(Architecture::regression).rule == WeightRule::zero);
+    CHECK(start(Architecture::perceptron).zero_output);
+    CHECK_FALSE(start(Architecture::perceptron).zero_branch);
+    CHECK(start(Architecture::residual).zero_output);
+    CHECK(start(Architecture::residual).zero_branch);
+    CHECK(start(Architecture::recurrent).rule == WeightRule::orthogonal);
+    CHECK(start(Architecture::recurrent).gain == 1.0);
+    CHECK(start(Architecture::adapter).zero_branch);
+    CHECK_FALSE(start(Architecture::adapter).zero_output);
+    CHECK_THROWS_AS(recommend(Architecture::recurrent, Activation::sigmoid),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(recommend(static_cast<Architecture>(99), Activation::tanh),
+                    std::invalid_argument);
+}
+
+TEST_CASE("draw_weights follows its rule", "[recommend]") {
+    Rng rng(1);
+    const Fans fans{.fan_in = 40, .fan_out = 500};
+    CHECK(mean_square(draw_weights(WeightRule::zero, fans, 1.0, rng)) == 0.0);
+    const Matrix normal = draw_weights(WeightRule::normal, fans, 3.0, rng);
+    const double variance = 9.0 / 40.0;
+    CHECK(std::abs(sample_variance(normal) - variance) <
+          variance_tolerance(variance, kurtosis::normal, normal.size(), 1e-6));
+    const Matrix turned =
+        draw_weights(WeightRule::orthogonal, {.fan_in = 40, .fan_out = 40}, 2.0, rng);
+    const Matrix squared = xt::linalg::dot(turned, xt::transpose(turned));
+    CHECK(xt::allclose(squared, 4.0 * xt::eye<double>(40), 1e-12, 1e-12));
+    CHECK_THROWS_AS(draw_weights(WeightRule::zero, {0, 1}, 1.0, rng),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(draw_weights(WeightRule::normal, fans, HUGE_VAL, rng),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(draw_weights(static_cast<WeightRule>(99), fans, 1.0, rng),
+                    std::invalid_argument);
+}
+
+TEST_CASE("initialize_weights makes the layers it is asked for", "[recommend]") {
+    Rng rng(2);
+    const Network network = initialize_weights({20, 15, 10, 5}, Activation::sigmoid, rng);
+    REQUIRE(network.layers.size() == 3);
+    CHECK(network.layers[1].weights.shape(0) == 10);
+    CHECK(network.layers[1].weights.shape(1) == 15);
+    CHECK(network.layers[1].activation == Activation::sigmoid);
+    CHECK(network.layers[2].activation == Activation::linear);
+    CHECK(mean_square(network.layers[2].weights) == 0.0);
+    CHECK(mean_square(network.layers[0].biases) == 0.0);
+    for (std::size_t unit = 0; unit < 10; ++unit) {
+        double sum = 0.0;
+        for (std::size_t input = 0; input < 15; ++input) {
+            sum += network.layers[1].weights(unit, input);
+        }
+        CHECK(network.layers[1].biases(unit) == Approx(-0.5 * sum).epsilon(1e-12));
+    }
+    CHECK_THROWS_AS(initialize_weights({20}, Activation::tanh, rng), std::invalid_argument);
+    CHECK_THROWS_AS(initialize_weights({20, 0, 3}, Activation::tanh, rng),
+                    std::invalid_argument);
+}
