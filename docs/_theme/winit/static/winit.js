@@ -22,7 +22,6 @@ const applyTheme = (theme) => {
   button.querySelector(".which").textContent = theme;
 };
 applyTheme(themes.includes(page.dataset.theme) ? page.dataset.theme : "auto");
-button.hidden = false;
 button.addEventListener("click", () => {
   const next = themes[(themes.indexOf(page.dataset.theme) + 1) % themes.length];
   stored("theme", next);
