@@ -118,7 +118,7 @@ const preview = document.createElement("div");
 preview.id = "preview";
 preview.setAttribute("role", "tooltip");
 preview.hidden = true;
-document.body.append(preview);
+document.querySelector("main").append(preview);
 let previewed = null, pending = 0;
 const hidePreview = () => {
   clearTimeout(pending);
