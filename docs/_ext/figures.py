@@ -106,7 +106,7 @@ class Plot(SphinxDirective):
         self.set_source_info(figure)
         self.state.nested_parse(self.content, self.content_offset, figure)
         label = figure_label(self.env.docname, len(shown))
-        figure.children[0].insert(0, figure_number(label=label, target=figure["ids"][0]))
+        figure.children[0].insert(0, figure_number(label=label))
         return [figure]
 
     def _figure(self, shown: list[tuple[str, str]]) -> plot_figure:
@@ -147,13 +147,12 @@ def depart_plot(self: Any, node: plot_figure) -> None:
     data = relative_uri(here, f'_figures/{node["slug"]}/{node["name"]}.csv')
     source = common.source_uri(self.builder.app, docname, node["source"])
     self.body.append(f'<p class="plot-links"><a href="{data}">Data (CSV)</a> · '
-                     f'<a href="{source}">Source</a></p>\n</figcaption>\n</figure>\n')
+                     f'<a href="{source}">Source</a> <a class="headerlink" href="#{node["ids"][0]}" '
+                     'title="Link to this figure">#</a></p>\n</figcaption>\n</figure>\n')
 
 
 def visit_number(self: Any, node: figure_number) -> None:
-    self.body.append(f'<span class="figure-number">{node["label"]}.</span> '
-                     f'<a class="headerlink" href="#{node["target"]}" '
-                     'title="Link to this figure">#</a> ')
+    self.body.append(f'<span class="figure-number">{node["label"]}.</span> ')
     raise nodes.SkipNode
 
 

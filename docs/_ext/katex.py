@@ -135,7 +135,8 @@ def finish(app, exception):
     app.winit_katex.close()
     if exception is None and app.builder.format == "html":
         folder = Path(app.outdir) / "_static" / "katex"
-        (folder / "fonts").mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "fonts").mkdir(parents=True)
         css = (ASSETS / "katex.min.css").read_text("utf-8")
         only_woff2 = re.sub(r""",url\([^)]*\.(?:woff|ttf)\) format\(["'](?:woff|truetype)["']\)""", "", css)
         faces = FACE.sub(lambda face: "" if LEFT_OUT.search(face[0]) else face[0], only_woff2)

@@ -125,6 +125,16 @@ def collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "Not found", "css": css}, "404.html"
 
 
+def tidy_index(app: Sphinx) -> list[Any]:
+    """The words of the search in order, without those that no page has any more: as in a clean build."""
+    indexer = app.builder.indexer
+    for mapping in (indexer._mapping, indexer._title_mapping):
+        words = sorted((word, pages) for word, pages in mapping.items() if pages)
+        mapping.clear()
+        mapping.update(words)
+    return []
+
+
 def draw_card(app: Sphinx, exception: Exception | None) -> None:
     """What other sites show beside a link to the book."""
     script = Path(app.confdir) / THEME / "card.gp"
@@ -167,6 +177,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("winit_repository", "", "html")
     app.connect("html-page-context", add_context)
     app.connect("html-collect-pages", collect_not_found)
+    app.connect("html-collect-pages", tidy_index)
     app.connect("build-finished", draw_card)
     app.connect("build-finished", tidy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -256,7 +256,7 @@ export const unfold = (page) => page.evaluate(() => { for (const fold of documen
 export const previews = async (page) => {
   const faults = [];
   const targets = await page.$$("main a.internal[title], main .value[title]");
-  for (const target of [targets[0], targets.at(-1)].filter(Boolean)) {
+  for (const target of targets.length > 1 ? [targets[0], targets.at(-1)] : targets) {
     if (!await target.isVisible()) continue;
     const meaning = await target.getAttribute("title");
     const shows = () => page.waitForFunction((text) => [...document.querySelectorAll("[role=tooltip]")]
@@ -264,6 +264,7 @@ export const previews = async (page) => {
     await target.hover();
     if (!await shows()) faults.push(`no preview at the pointer: ${meaning}`);
     await page.mouse.move(0, 0);
+    await page.waitForSelector("[role=tooltip]", { state: "hidden", timeout: 2000 }).catch(() => faults.push("a preview stays"));
     if (await target.evaluate((element) => { element.focus(); return document.activeElement === element; })) {
       if (!await shows()) faults.push(`no preview at the focus: ${meaning}`);
       await page.keyboard.press("Escape");

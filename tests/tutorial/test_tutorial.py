@@ -118,6 +118,11 @@ class WrongCalls(Tutorial):
         for chapter in ("99", "0", "-1", "six", "06-xavier", "006"):
             self.refused(f"run {chapter}", f"no chapter '{chapter}'", "01-zero-trap 06-he")
 
+    def test_bench_of_what_does_not_exist(self):
+        self.refused("bench page", "'page'")
+        self.refused("bench site 99", "'99'")
+        self.refused("bench site 6 7", "'6 7'")
+
     def test_accept_of_a_chapter_that_does_not_exist(self):
         self.refused("accept 99", "no chapter '99'", "01-zero-trap 06-he")
 

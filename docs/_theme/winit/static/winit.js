@@ -22,7 +22,6 @@ const applyTheme = (theme) => {
   button.querySelector(".which").textContent = theme;
 };
 applyTheme(themes.includes(page.dataset.theme) ? page.dataset.theme : "auto");
-button.hidden = false;
 button.addEventListener("click", () => {
   const next = themes[(themes.indexOf(page.dataset.theme) + 1) % themes.length];
   stored("theme", next);
@@ -119,7 +118,7 @@ const preview = document.createElement("div");
 preview.id = "preview";
 preview.setAttribute("role", "tooltip");
 preview.hidden = true;
-document.body.append(preview);
+document.querySelector("main").append(preview);
 let previewed = null, pending = 0;
 const hidePreview = () => {
   clearTimeout(pending);
