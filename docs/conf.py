@@ -18,11 +18,16 @@ extensions = [
     "book",  # values, claims, listings, figures: what a page of the book may hold
     "citations",
     "katex",
+    "symbols",
     "api",
     "front_page",
     "source_pages",
     "page",
 ]
+
+# Both are known only where the site is published; without them, it names no address of its own.
+html_baseurl = os.environ.get("WINIT_SITE_URL", "")
+winit_repository = os.environ.get("WINIT_REPOSITORY_URL", "")
 
 winit_root = str(root)
 winit_run_dir = str(build / "run")

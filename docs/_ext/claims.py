@@ -216,7 +216,8 @@ def visit_claim(self: Any, node: claim_box) -> None:
 
 
 def depart_claim(self: Any, node: claim_box) -> None:
-    self.body.append("</div>\n")
+    self.body.append(f'<a class="headerlink" href="#{escape(node["ids"][0])}" '
+                     'title="Link to this claim">#</a>\n</div>\n')
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

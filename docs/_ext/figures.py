@@ -106,7 +106,7 @@ class Plot(SphinxDirective):
         self.set_source_info(figure)
         self.state.nested_parse(self.content, self.content_offset, figure)
         label = figure_label(self.env.docname, len(shown))
-        figure.children[0].insert(0, figure_number(label=label))
+        figure.children[0].insert(0, figure_number(label=label, target=figure["ids"][0]))
         return [figure]
 
     def _figure(self, shown: list[tuple[str, str]]) -> plot_figure:
@@ -151,7 +151,9 @@ def depart_plot(self: Any, node: plot_figure) -> None:
 
 
 def visit_number(self: Any, node: figure_number) -> None:
-    self.body.append(f'<span class="figure-number">{node["label"]}.</span> ')
+    self.body.append(f'<span class="figure-number">{node["label"]}.</span> '
+                     f'<a class="headerlink" href="#{node["target"]}" '
+                     'title="Link to this figure">#</a> ')
     raise nodes.SkipNode
 
 

@@ -60,8 +60,10 @@ class Listing(SphinxDirective):
             common.refuse(fault, self.get_location())
             return []
         common.register_source(self.env, path)
-        common.store(self.env, "regions").setdefault(self.env.docname, set()).add(name)
-        box = listing_box("", block, path=path, line=region.line)
+        shown = common.store(self.env, "regions").setdefault(self.env.docname, set())
+        box = listing_box("", block, path=path, line=region.line,
+                          ids=[] if name in shown else [f"code-{name}"])
+        shown.add(name)
         self.set_source_info(box)
         self.state.nested_parse(self.content, self.content_offset, box)
         return [box]
@@ -117,7 +119,12 @@ def visit_listing(self: Any, node: listing_box) -> None:
     if path.startswith("snippets/") and api_page in self.builder.env.all_docs:
         target = self.builder.get_relative_uri(here, api_page)
         links += f' · <a class="listing-api" href="{escape(target)}">API</a>'
-    self.body.append(f'<div class="listing">\n<p class="listing-links">{links}</p>\n')
+    identity = ""
+    if node["ids"]:
+        place = node["ids"][0]
+        identity = f' id="{place}"'
+        links += f' <a class="headerlink" href="#{place}" title="Link to this code">#</a>'
+    self.body.append(f'<div class="listing"{identity}>\n<p class="listing-links">{links}</p>\n')
 
 
 def depart_listing(self: Any, node: listing_box) -> None:

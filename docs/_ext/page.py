@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import common
+from plain_math import plain_text
+from source_pages import source_of
 
+THEME = Path("_theme") / "winit"
 DESCRIPTION_LENGTH = 160
 SECTION = re.compile(r'<a class="reference internal" href="([^"]*)">(.*?)</a>', re.S)
 EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(?:<p></p>)?\s*</th>')
@@ -52,7 +57,7 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def wake_builder(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Sphinx copies no style sheet when no text has changed; one page to write is enough."""
-    for file in (Path(app.confdir) / "_theme" / "winit" / "static").iterdir():
+    for file in (Path(app.confdir) / THEME / "static").iterdir():
         copy = Path(app.outdir) / "_static" / file.name
         if not copy.exists() or copy.stat().st_mtime < file.stat().st_mtime:
             return [app.config.root_doc]
@@ -64,7 +69,7 @@ def description(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.field_body):
             continue
-        text = " ".join(paragraph.astext().split())
+        text = " ".join(plain_text(paragraph).split())
         if len(text) > DESCRIPTION_LENGTH:
             text = text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(",;:. ") + " \u2026"
         return text
@@ -98,6 +103,35 @@ def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str
         context["body"] = TO_ITSELF.sub(r"\1", body)
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
+        context["report"] = report_address(app, pagename, context)
+        source = source_of(app, pagename)
+        context["page_source"] = source and common.source_uri(app, pagename, source)
+        # Relative unless the address of the site is known: it is the reader's address that counts.
+        card = context["pathto"]("_static/card.png", 1)
+        base = app.config.html_baseurl
+        context["share"] = f"{base.rstrip('/')}/_static/card.png" if base else card
+
+
+def report_address(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+    """Where to report a mistake: the repository's issues if it has an address, else how to."""
+    repository = app.config.winit_repository.rstrip("/")
+    if repository:
+        return f"{repository}/issues/new?title={quote(pagename)}%3A%20"
+    return context["pathto"]("contributing") if "contributing" in app.env.found_docs else ""
+
+
+def collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    css = (Path(app.confdir) / THEME / "static" / "winit.css").read_text("utf-8")
+    yield "404", {"title": "Not found", "css": css}, "404.html"
+
+
+def draw_card(app: Sphinx, exception: Exception | None) -> None:
+    """What other sites show beside a link to the book."""
+    script = Path(app.confdir) / THEME / "card.gp"
+    card = Path(app.outdir) / "_static" / "card.png"
+    if exception or card.exists() and card.stat().st_mtime > script.stat().st_mtime:
+        return
+    subprocess.run(["gnuplot", "-e", f"set output '{card}'", script], check=True)
 
 
 def box_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -130,6 +164,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", note_navigation)
     app.connect("env-updated", wake_builder)
     app.connect("doctree-resolved", box_tables)
+    app.add_config_value("winit_repository", "", "html")
     app.connect("html-page-context", add_context)
+    app.connect("html-collect-pages", collect_not_found)
+    app.connect("build-finished", draw_card)
     app.connect("build-finished", tidy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

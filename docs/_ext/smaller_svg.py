@@ -13,6 +13,7 @@ PATH = re.compile(r"\bd='([^']*)'")
 STEP = re.compile(r"([ML]?)\s*(-?[\d.]+),(-?[\d.]+)|[Zz]")
 POINTS = re.compile(r"\bpoints\s*=\s*'([^']*)'")
 DECIMALS = re.compile(r"-?\d+\.\d+")
+COLOR = re.compile(r"rgb\(\s*(\d+),\s*(\d+),\s*(\d+)\s*\)")
 GROUND = '<rect x="0" y="0"'
 HOISTED = ' stroke="currentColor"', ' stroke-linecap="round"', ' stroke-linejoin="round"'
 
@@ -32,6 +33,7 @@ def shorter(svg: str) -> str:
         rest = re.sub(rf"(<g\b[^>]*){attribute}", r"\1", rest)
     rest = re.sub(r'(transform="translate\()([^)]*)', lambda match: match[1] + rounded(match[2]), rest)
     svg = head + canvas + first + end + rest
+    svg = COLOR.sub(lambda match: "#" + "".join(f"{int(part):02x}" for part in match.groups()), svg)
     before = ""
     while before != svg:
         before, svg = svg, EMPTY_GROUP.sub("", svg)

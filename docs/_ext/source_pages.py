@@ -24,6 +24,7 @@ PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/snippets/*.cpp"
 
 # Spaces, names and signs have no color: without these, a page is half as large.
 UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
+COLORED = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 
 
 class Lines(HtmlFormatter):
@@ -32,7 +33,7 @@ class Lines(HtmlFormatter):
     def wrap(self, source: Any, *_: Any) -> Iterator[tuple[int, str]]:
         yield 0, '<pre tabindex="0">'
         for number, (_, line) in enumerate(source, 1):
-            yield 1, f'<i id="L{number}">{line}</i>'
+            yield 1, f"<i id=L{number}>{line}</i>"
         yield 0, "</pre>"
 
 
@@ -40,7 +41,17 @@ def source_files(app: Sphinx) -> list[Path]:
     root = common.repo_root(app.env)
     files = {file for pattern in PATTERNS for file in root.glob(pattern)}
     files.update(root / path for path in common.registered_sources(app.env))
+    texts = (source_of(app, docname) for docname in app.env.found_docs)
+    files.update(root / path for path in texts if path)
     return sorted(files)
+
+
+def source_of(app: Sphinx, docname: str) -> str | None:
+    """The file that a page is written in: its text, or the header that it documents."""
+    name = docname.removeprefix("api/")
+    path = f"snippets/{name}.hpp" if name != docname else \
+        f"{docname}.md" if common.chapter_of(docname) else f"docs/{docname}.md"
+    return path if (common.repo_root(app.env) / path).is_file() else None
 
 
 def stale_files(app: Sphinx) -> Iterator[tuple[Path, str]]:
@@ -70,6 +81,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for file, path in stale_files(app):
         lexer = CppLexer() if file.suffix in (".hpp", ".cpp") else get_lexer_for_filename(file.name)
         code = UNCOLORED.sub(r"\1", highlight(file.read_text("utf-8"), lexer, Lines()))
+        code = COLORED.sub(r"<b class=\1>\2</b>", code)
         api = f"api/{file.stem}"
         is_documented = path.startswith("snippets/") and api in app.env.found_docs
         yield (f"source/{path}",

@@ -148,7 +148,7 @@ export const codeContrast = async (page) => {
   await page.evaluate(colorTools);
   return page.evaluate(() => {
     const found = new Set();
-    for (const part of document.querySelectorAll("pre, pre span, code")) {
+    for (const part of document.querySelectorAll("pre, pre *, code")) {
       if (![...part.childNodes].some((child) => child.nodeType === 3 && child.data.trim())) continue;
       const ink = getComputedStyle(part).color, paper = winit.background(part);
       const contrast = winit.contrast(ink, paper);
@@ -251,6 +251,52 @@ export const print = async (page) => {
 export const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
 
 // Without JavaScript, and from a folder on disk.
+
+/** What a citation, a symbol or a number means: at the focus and at the pointer, and gone by Escape. */
+export const previews = async (page) => {
+  const faults = [];
+  const targets = await page.$$("main a.internal[title], main .value[title]");
+  for (const target of [targets[0], targets.at(-1)].filter(Boolean)) {
+    if (!await target.isVisible()) continue;
+    const meaning = await target.getAttribute("title");
+    const shows = () => page.waitForFunction((text) => [...document.querySelectorAll("[role=tooltip]")]
+      .some((tip) => tip.checkVisibility() && tip.textContent === text), meaning, { timeout: 2000 }).then(() => true, () => false);
+    await target.hover();
+    if (!await shows()) faults.push(`no preview at the pointer: ${meaning}`);
+    await page.mouse.move(0, 0);
+    if (await target.evaluate((element) => { element.focus(); return document.activeElement === element; })) {
+      if (!await shows()) faults.push(`no preview at the focus: ${meaning}`);
+      await page.keyboard.press("Escape");
+      if (await page.locator("[role=tooltip]:visible").count() > 0) faults.push("Escape does not close the preview");
+      await page.evaluate(() => document.activeElement.blur());
+    }
+  }
+  return faults;
+};
+
+/** The button for light and dark: the page follows, and its drawings. */
+export const theme = async (page) => {
+  const button = page.locator("button.theme");
+  if (await button.count() === 0) return ["no button for the theme"];
+  const state = () => page.evaluate(() => [getComputedStyle(document.body).backgroundColor, document.querySelector("figure.plot img")?.currentSrc ?? ""].join());
+  const seen = new Set();
+  for (let click = 0; click < 3; ++click) {
+    await button.click();
+    seen.add(await state());
+  }
+  return seen.size === 2 ? [] : [`three clicks show ${seen.size} looks instead of two`];
+};
+
+/** A click on a figure shows it at full size, and Escape closes it. */
+export const fullSize = async (page) => {
+  const figure = page.locator("figure.plot > a").first();
+  if (await figure.count() === 0) return [];
+  await figure.click();
+  const dialog = page.locator("dialog[open] img");
+  if (await dialog.count() !== 1) return ["a click does not show the figure at full size"];
+  await page.keyboard.press("Escape");
+  return await dialog.count() === 0 ? [] : ["Escape does not close the figure"];
+};
 
 /** Everything of a chapter is there: what is hidden opens by a click. */
 export const plain = async (page) => {

@@ -47,6 +47,9 @@ async function visit(browser, server, page, kind, report, wants) {
   await run("measure", "1350 px");
   await run("print", "on paper");
   await run("keyboard", "1350 px");
+  if (isText) await run("previews", "");
+  if (kind === "chapter") await run("theme", "");
+  if (kind === "chapter") await run("fullSize", "");
   await bars.unfold(view);
   for (const scheme of schemes) {
     await view.emulateMedia({ colorScheme: scheme });

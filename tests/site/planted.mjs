@@ -40,6 +40,7 @@ const page = (changes = {}) => {
 
 const sound = { "index.html": page(), "style.css": style, "drawing.svg": drawing() };
 const faulty = (changes) => ({ "index.html": page(changes) });
+const chapter = (changes) => ({ "chapters/01-a/index.html": page(changes).replaceAll("style.css", "../../style.css").replaceAll("drawing.svg", "../../drawing.svg") });
 const searching = (script) => `<ul id="search-results"></ul><script>${script}</script>`;
 const found = `if (location.search) document.getElementById("search-results").innerHTML = "<li>a page</li>";`;
 
@@ -75,6 +76,10 @@ const faults = [
   ["figureContrast", "a faint label", { "drawing.svg": drawing(`<g fill="#aaa" font-size="22"><text x="9" y="190">faint</text></g>`) }],
   ["figureContrast", "a curve told by its color alone", { "drawing.svg": drawing(`<path stroke="rgb(11,122,84)" fill="none" d="M0,0 L9,9"/>`) }],
   ["figureSize", "small text in a drawing", { "drawing.svg": drawing(`<g fill="#222" font-size="12"><text x="9" y="190">small</text></g>`) }],
+  ["previews", "a citation without a preview", faulty({ text: `<p>He et al. <a class="internal" href="#text" title="A paper.">2015</a></p>` })],
+  ["theme", "no button", chapter({})],
+  ["theme", "a button that does nothing", chapter({ end: `<button type="button" class="theme">Theme</button>` })],
+  ["fullSize", "a figure that only links", chapter({ figure: `<figure class="plot"><a href="#text">figure</a></figure>` })],
   ["reflow", "a wide box", faulty({ end: `<div style="width: 700px">wide</div>` })],
   ["measure", "long lines", { "style.css": style.replace("620px", "1200px") }],
   ["measure", "short lines", { "style.css": style.replace("620px", "240px") }],

@@ -113,3 +113,67 @@ const seen = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "-15% 0px -75% 0px" });
 for (const section of marks.keys()) seen.observe(section);
+
+// Previews: what a citation or a symbol refers to, what a number measures. By pointer, focus or touch.
+const preview = document.createElement("div");
+preview.id = "preview";
+preview.setAttribute("role", "tooltip");
+preview.hidden = true;
+document.body.append(preview);
+let previewed = null, pending = 0;
+const hidePreview = () => {
+  clearTimeout(pending);
+  preview.hidden = true;
+  if (previewed) {
+    previewed.title = preview.textContent; // the browser's own tooltip may come back
+    previewed.removeAttribute("aria-describedby");
+  }
+  previewed = null;
+};
+const showPreview = (target) => {
+  clearTimeout(pending);
+  if (previewed === target) return;
+  hidePreview();
+  previewed = target;
+  preview.textContent = target.title;
+  target.removeAttribute("title");
+  target.setAttribute("aria-describedby", "preview");
+  preview.hidden = false;
+  const { left, top, bottom } = target.getClientRects()[0];
+  const { width, height } = preview.getBoundingClientRect();
+  const below = bottom + height + 12 < innerHeight;
+  preview.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
+  preview.style.top = `${scrollY + (below ? bottom + 6 : Math.max(top - height - 6, 8))}px`;
+};
+const later = (what, delay) => {
+  clearTimeout(pending);
+  pending = setTimeout(what, delay);
+};
+for (const target of document.querySelectorAll("main a.internal[title], main .value[title]")) {
+  target.addEventListener("pointerenter", () => later(() => showPreview(target), 150));
+  target.addEventListener("pointerleave", () => later(hidePreview, 200));
+  target.addEventListener("focus", () => showPreview(target));
+  target.addEventListener("blur", hidePreview);
+}
+preview.addEventListener("pointerenter", () => clearTimeout(pending));
+preview.addEventListener("pointerleave", () => later(hidePreview, 200));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") hidePreview(); });
+
+// A figure at full size, over the page. Without this script its link opens the drawing.
+const full = document.createElement("dialog");
+full.className = "full";
+full.setAttribute("aria-label", "The figure at full size");
+for (const link of document.querySelectorAll("figure.plot > a")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !full.showModal) return;
+    event.preventDefault();
+    const drawing = link.querySelector("picture").cloneNode(true);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "Close";
+    full.replaceChildren(close, drawing);
+    if (!full.isConnected) document.body.append(full);
+    full.showModal();
+  });
+}
+full.addEventListener("click", (event) => { if (!event.target.closest("picture")) full.close(); });
