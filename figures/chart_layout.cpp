@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace winit {
@@ -52,6 +53,16 @@ std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
         curves.push_back({&curve, tone[i], std::string(color), lines, {}, {}});
     }
     return curves;
+}
+
+Ruler ruler_of(const Axis& axis, const std::vector<double>& numbers, double margin) {
+    Ruler result = ruler(numbers, axis.scale, margin, 5);
+    if (axis.ticks) {
+        result.ticks.clear();
+        std::transform(axis.ticks->begin(), axis.ticks->end(),
+                       std::back_inserter(result.ticks), tick_at);
+    }
+    return result;
 }
 
 double widest_label(const std::vector<Drawn>& curves) {
@@ -113,6 +124,18 @@ void place_labels(const Chart& chart, ChartLayout& layout) {
     }
 }
 
+// Widens the axis that has room to spare until a unit is as long across as up.
+void equalize_units(const Frame& frame, Ruler& x, Ruler& y) {
+    const auto length = [](Span span) { return span.to - span.from; };
+    const double across = length(x.span) / (frame.right - frame.left);
+    const double up = length(y.span) / (frame.top - frame.bottom);
+    Ruler& roomy = across < up ? x : y;
+    const double middle = 0.5 * (roomy.span.from + roomy.span.to);
+    const double half =
+        0.5 * length(roomy.span) * std::max(across, up) / std::min(across, up);
+    roomy = ruler({middle - half, middle + half}, Scale::linear, 0.0, 5);
+}
+
 }  // namespace
 
 ChartLayout lay_out(const Chart& chart, const Palette& palette) {
@@ -121,9 +144,12 @@ ChartLayout lay_out(const Chart& chart, const Palette& palette) {
                     [](const Curve& curve) { return curve.mark == Mark::points; });
     ChartLayout layout;
     layout.curves = dressed(chart, palette);
-    layout.x = ruler(chart.x, chart.x_axis.scale, has_points ? 0.02 : 0.0, 5);
-    layout.y = ruler(all_heights(chart), chart.y_axis.scale, 0.04, 5);
+    layout.x = ruler_of(chart.x_axis, chart.x, has_points ? 0.02 : 0.0);
+    layout.y = ruler_of(chart.y_axis, all_heights(chart), 0.04);
     layout.frame = frame_for(chart, layout.x, layout.y, layout.curves);
+    if (chart.equal_units) {
+        equalize_units(layout.frame, layout.x, layout.y);
+    }
     place_labels(chart, layout);
     return layout;
 }

@@ -25,13 +25,15 @@ void copy_row(const Trace& from, std::size_t row, Trace& to) {
     }
 }
 
-// The lowest and the highest row of [first, last), in their order; gaps stay gaps.
+// The lowest and the highest row of [first, last), in their order; all of them if one is a gap.
 void copy_extremes(const Trace& from, std::size_t first, std::size_t last, Trace& to) {
     std::size_t lowest = first;
     std::size_t highest = first;
     for (std::size_t row = first; row < last; ++row) {
         if (!complete(from, row)) {
-            copy_row(from, row, to);
+            for (std::size_t each = first; each < last; ++each) {
+                copy_row(from, each, to);
+            }
             return;
         }
         lowest = from[1][row] < from[1][lowest] ? row : lowest;

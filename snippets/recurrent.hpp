@@ -7,6 +7,7 @@
 
 #include "snippets/activations.hpp"
 #include "snippets/check.hpp"
+#include "snippets/fused_step.hpp"
 #include "snippets/linear.hpp"
 #include "snippets/network.hpp"
 #include "snippets/parameters.hpp"
@@ -144,7 +145,8 @@ void backward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
     pass.biases.fill(T(0));
     for (std::size_t t = sequence.size(); t-- > 0;) {
         const bool last = t + 1 == sequence.size();
-        multiply_by_slope(network.activation, pass.pre_activations[t], pass.deltas[t]);
+        detail::multiply_by_slope_of_value(network.activation, pass.pre_activations[t],
+                                           pass.states[t + 1], pass.deltas[t]);
         const T keep = last ? T(0) : T(1);
         product(pass.deltas[t], sequence[t], pass.input_weights, {.left = true}, T(1),
                 keep);

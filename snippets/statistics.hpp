@@ -108,6 +108,7 @@ inline double ks_distance(std::vector<double> sample,
 /// @param false_alarm  In (0, 1).
 /// @return             \f$\sqrt{\ln(2/\alpha) / 2N}\f$; 2.69 over the root of N for one in a million.
 /// @throws std::invalid_argument if a number is out of its range.
+/// @see Massart (1990), "The Tight Constant in the Dvoretzky-Kiefer-Wolfowitz Inequality".
 inline double ks_limit(std::size_t samples, double false_alarm) {
     require(samples > 0, "ks_limit: samples must be at least 1");
     require(false_alarm > 0.0 && false_alarm < 1.0,

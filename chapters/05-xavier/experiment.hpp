@@ -255,8 +255,13 @@ struct Ridge {
 
 /// @brief Put a density on the line of its layer, scaled to a peak of nearly one layer.
 inline void add_ridge(Chart& chart, Ridge ridge, double peak) {
+    const auto foot = static_cast<double>(ridge.layer);
     for (double& height : ridge.density) {
-        height = static_cast<double>(ridge.layer) + 0.9 * height / peak;
+        height = foot + 0.9 * height / peak;
+    }
+    std::vector<double>& ticks = *chart.y_axis.ticks;
+    if (ticks.empty() || ticks.back() < foot) {
+        ticks.push_back(foot);
     }
     chart.curves.push_back(
         {.label = ridge.label, .y = ridge.density, .mark = ridge.mark, .tone = ridge.tone});
@@ -273,7 +278,7 @@ inline Chart ridges(const std::string& name, const std::string& x_label, double 
     const Histogram empty{-reach, reach, std::vector<std::size_t>(bins)};
     return {.name = name,
             .x_axis = {x_label},
-            .y_axis = {"hidden layer"},
+            .y_axis = {"hidden layer", Scale::linear, std::vector<double>{}},
             .x = bin_centers(empty),
             .tolerance = {.relative = 0.0, .absolute = 0.02}};
 }
@@ -421,10 +426,13 @@ inline void bounds(Result& result) {
     for (const Fans fans : {Fans{3, 4}, Fans{4, 2}, Fans{784, 256}}) {
         const std::string shape =
             std::to_string(fans.fan_in) + "_" + std::to_string(fans.fan_out);
+        const std::string fans_in_words = ", " + std::to_string(fans.fan_in) +
+                                          " inputs and " + std::to_string(fans.fan_out) +
+                                          " outputs";
         result.values.push_back({"bound_xavier_" + shape, glorot_bound(fans),
-                                 "bound of Xavier's weights, inputs_outputs " + shape});
+                                 "bound of Xavier's weights" + fans_in_words});
         result.values.push_back({"bound_slide_" + shape, heuristic_bound(fans.fan_in),
-                                 "bound of the slide's weights, inputs_outputs " + shape});
+                                 "bound of the slide's weights" + fans_in_words});
     }
 }
 

@@ -1,5 +1,5 @@
 /// @file experiment.hpp
-/// @brief Chapter 6: which scale carries a signal through a stack of ReLU layers?
+/// @brief Chapter 6: which scale carries a signal through ReLU layers?
 #pragma once
 
 #include <algorithm>

@@ -6,8 +6,7 @@
 
 int main(int argc, char** argv) {
     winit::chapter06::Params params;
-    winit::Program program("06-he",
-                           "Which scale carries a signal through a stack of ReLU layers?");
+    winit::Program program("06-he", "Which scale carries a signal through ReLU layers?");
     program.quick([&] { params = winit::chapter06::quick(); });
     program.option("--depth", params.depth, {1, 200}, "ReLU layers of the deep network");
     program.option("--width", params.width, {1, 1000},

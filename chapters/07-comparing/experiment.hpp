@@ -258,7 +258,7 @@ inline Chart output_density(const std::vector<Draws>& draws, const Params& param
         bin_centers({-reach, reach, std::vector<std::size_t>(bins)});
     Chart chart{.name = "output_density",
                 .x_axis = {"one output of the network"},
-                .y_axis = {""},
+                .y_axis = {"", Scale::linear, std::vector<double>{}},
                 .x = centers,
                 .tolerance = {.relative = 0.0, .absolute = 1e-3}};
     for (const Scheme& scheme : all) {

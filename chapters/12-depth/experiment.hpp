@@ -320,6 +320,7 @@ inline void trainable_depth(const Params& params, Result& result, Progress& prog
                 .overlays = {reach_line(params)},
                 .tolerance = trained};
     double best_beyond = 0.0;
+    double best_deepest = 0.0;
     std::size_t task = 0;
     for (const std::size_t depth : params.depths) {
         map.y.push_back(static_cast<double>(depth));
@@ -328,6 +329,8 @@ inline void trainable_depth(const Params& params, Result& result, Progress& prog
             row.push_back(quantile(accuracies[task], 0.5));
             if (static_cast<double>(depth) > reach(tasks[task].field)) {
                 best_beyond = std::max(best_beyond, row.back());
+            } else if (depth == params.depths.back()) {
+                best_deepest = std::max(best_deepest, row.back());
             }
             ++task;
         }
@@ -336,6 +339,9 @@ inline void trainable_depth(const Params& params, Result& result, Progress& prog
     result.maps.push_back(map);
     result.values.push_back({"best_beyond", best_beyond,
                              "best median accuracy at a depth beyond six xi", trained});
+    result.values.push_back({"best_deepest", best_deepest,
+                             "best median accuracy at the largest depth", trained});
+    result.parameter("largest_depth", params.depths.back(), "largest depth, tanh");
 }
 
 /// @brief A weight variance of the tanh networks that figures and prose name.
@@ -666,7 +672,7 @@ inline void slide_figure(const Params& params, Result& result) {
     };
     Chart chart{.name = "slide_progress",
                 .x_axis = {"epoch"},
-                .y_axis = {"mean squared error", Scale::log},
+                .y_axis = {"mean squared error"},
                 .x = thinned(counting(params.slide_epochs)),
                 .tolerance = {.relative = 1e-6}};
     const auto add = [&](const std::string& name, const std::string& label,

@@ -2,6 +2,7 @@
 /// @brief What an experiment returns: named numbers and named series. Data only.
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ enum class Scale { linear, log };
 struct Axis {
     std::string label;  ///< What is counted or measured, and its unit.
     Scale scale = Scale::linear;
+    /// Where numbers stand, on the axes of a chart: chosen if not given, nowhere if empty.
+    std::optional<std::vector<double>> ticks = {};
 };
 
 /// @brief How a curve is drawn. Theory is thin and lies over what was measured.
@@ -64,6 +67,7 @@ struct Chart {
     std::vector<double> x = {};
     std::vector<Curve> curves = {};
     Tolerance tolerance = {};
+    bool equal_units = false;  ///< Linear axes: as long across as up, so circles are round.
 };
 
 /// @brief One panel of a heat map; rows from the lowest y to the highest.

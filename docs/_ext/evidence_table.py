@@ -102,6 +102,6 @@ def html(rows: list[Evidence]) -> str:
     folded = [row for index, row in enumerate(rows) if index not in in_sight]
     text = _table(shown) if shown else ""
     if folded:
-        text += (f"<details><summary>{len(folded)} more comparisons</summary>\n"
+        text += (f"<details><summary>{len(folded)} more comparison{'s' * (len(folded) != 1)}</summary>\n"
                  f"{_table(folded)}</details>\n")
     return text

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "figures/chart.hpp"
+#include "figures/chart_layout.hpp"
 #include "figures/gnuplot.hpp"
 #include "figures/heat_map.hpp"
 #include "figures/style.hpp"
@@ -64,6 +65,27 @@ TEST_CASE("Every tone can color text and every stroke stands out from its page",
 TEST_CASE("Text keeps 9 pixels when a drawing shrinks to a phone", "[figures]") {
     CHECK(exponent_size * 358.0 / drawing_width >= 9.0);
     CHECK(text_size >= exponent_size);
+}
+
+TEST_CASE("With equal units a unit is as long across as up", "[figures]") {
+    for (const double height : {0.1, 20.0}) {
+        Chart chart = chart_of({-1.0, 0.0, 2.0}, {-height, 0.0, height}, Scale::linear);
+        const auto ratio = [&] {
+            const ChartLayout layout = lay_out(chart, light);
+            const double across = layout.x.position(1.0) - layout.x.position(0.0);
+            const double up = layout.y.position(1.0) - layout.y.position(0.0);
+            const Frame& frame = layout.frame;
+            return across * (frame.right - frame.left) / (up * (frame.top - frame.bottom));
+        };
+        CHECK_FALSE(ratio() == Approx(1.0));  // control
+        chart.equal_units = true;
+        CHECK(ratio() == Approx(1.0));
+        const ChartLayout layout = lay_out(chart, light);
+        for (const double x : chart.x) {  // everything stays inside
+            CHECK(layout.x.position(x) >= 0.0);
+            CHECK(layout.x.position(x) <= 1.0);
+        }
+    }
 }
 
 TEST_CASE("Charts of unusual data are drawn", "[figures]") {
@@ -141,6 +163,30 @@ TEST_CASE("A long curve keeps its peaks and loses its weight", "[figures]") {
     CHECK(thin[0].size() <= 2 * 481);
     CHECK(*std::max_element(thin[1].begin(), thin[1].end()) == 9.0);
     CHECK(thin[0].front() == 0.0);
+}
+
+TEST_CASE("A short piece of a curve survives beside a gap", "[figures]") {
+    constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<double> x{0.0, 50.0, 50.01, 50.01, 50.02, 100.0};
+    const std::vector<double> y{gap, gap, 1.0, 2.0, gap, gap};
+    const Ruler across = ruler(x, Scale::linear, 0.0, 5);
+    const Ruler up = ruler(y, Scale::linear, 0.0, 5);
+    const Trace thin = thinned(trace(x, across, {&y}, up), across, 480.0);
+    CHECK(std::count(thin[1].begin(), thin[1].end(), 1.0) == 1);
+    CHECK(std::count(thin[1].begin(), thin[1].end(), 2.0) == 1);
+}
+
+TEST_CASE("A chart may say where numbers stand on an axis, and that none do", "[figures]") {
+    Chart chart{.name = "steps",
+                .x_axis = {"step", Scale::linear, {{1.0, 2.0}}},
+                .y_axis = {"", Scale::linear, {{}}},
+                .x = {0.0, 3.0},
+                .curves = {{.label = "", .y = {0.0, 3.0}}}};
+    const std::string commands = script(chart, light);
+    CHECK(commands.find("('1' 1, '2' 2)") != std::string::npos);
+    CHECK(commands.find("' ()\n") != std::string::npos);
+    chart.x_axis.ticks.reset();
+    CHECK(script(chart, light).find("('1' 1, '2' 2)") == std::string::npos);
 }
 
 TEST_CASE("The same script gives the same bytes", "[figures]") {
