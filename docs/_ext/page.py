@@ -126,12 +126,19 @@ def collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def tidy_index(app: Sphinx) -> list[Any]:
-    """The words of the search in order, without those that no page has any more: as in a clean build."""
-    indexer = app.builder.indexer
-    for mapping in (indexer._mapping, indexer._title_mapping):
-        words = sorted((word, pages) for word, pages in mapping.items() if pages)
-        mapping.clear()
-        mapping.update(words)
+    """The search index is written in order, without words that no page has any more."""
+    index = app.builder.indexer
+    freeze = index.freeze
+
+    def freeze_in_order() -> dict[str, Any]:
+        index._index_entries.clear()  # the same names as the objects, and Sphinx 5 loses them
+        for part in (index._mapping, index._title_mapping, index._all_titles):
+            entries = sorted((name, value) for name, value in part.items() if value)
+            part.clear()
+            part.update(entries)
+        return freeze()
+
+    index.freeze = freeze_in_order
     return []
 
 
