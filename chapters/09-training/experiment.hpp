@@ -14,6 +14,7 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/constant.hpp"
 #include "snippets/glorot.hpp"
 #include "snippets/he.hpp"
@@ -297,25 +298,6 @@ inline std::vector<double> numbers(const std::vector<Run>& runs, double Run::*nu
     return list;
 }
 
-/// @brief Arithmetic mean.
-inline double average(const std::vector<double>& list) {
-    double sum = 0.0;
-    for (const double number : list) {
-        sum += number;
-    }
-    return sum / static_cast<double>(list.size());
-}
-
-/// @brief Standard deviation over a list of at least two numbers.
-inline double spread(const std::vector<double>& list) {
-    const double center = average(list);
-    double sum = 0.0;
-    for (const double number : list) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(list.size() - 1));
-}
-
 /// @brief Epochs from the first to the last, evenly spread over a log axis.
 inline std::vector<std::size_t> spread_out(std::size_t last, double factor) {
     std::vector<std::size_t> epochs;
@@ -396,9 +378,9 @@ inline void slide_budget(const Params& params, Result& result, Progress& progres
                  "error at the slide's budget, mean, " + scheme.label + with, trained});
             least = std::min(least, std::ranges::min(printed));
             if (seeds > 1) {
-                result.values.push_back({"spread_" + scheme.name + suffix, spread(printed),
-                                         "the same, standard deviation over the runs",
-                                         trained});
+                result.values.push_back(
+                    {"spread_" + scheme.name + suffix, standard_deviation(printed),
+                     "the same, standard deviation over the runs", trained});
             }
             const bool shown = scheme.name != "zero" && scheme.name != "glorot";
             if (biases && shown) {

@@ -16,6 +16,7 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/constant.hpp"
 #include "snippets/datasets.hpp"
 #include "snippets/fused_step.hpp"
@@ -247,14 +248,6 @@ inline std::vector<double> ends_of(const std::vector<Run>& runs,
         ends.push_back((run.*curve).back());
     }
     return ends;
-}
-
-inline double average(const std::vector<double>& list) {
-    double sum = 0.0;
-    for (const double number : list) {
-        sum += number;
-    }
-    return sum / static_cast<double>(list.size());
 }
 
 /// @brief The numbers first .. first + count - 1.

@@ -19,6 +19,7 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/constant.hpp"
 #include "snippets/glorot.hpp"
 #include "snippets/linear.hpp"
@@ -425,25 +426,6 @@ inline std::vector<double> cell_by_distance(double forget_bias, std::size_t dist
 
 // --------------------------------------------------------------------- the experiments
 
-/// @brief Arithmetic mean.
-inline double average(const std::vector<double>& list) {
-    double sum = 0.0;
-    for (const double number : list) {
-        sum += number;
-    }
-    return sum / static_cast<double>(list.size());
-}
-
-/// @brief Standard deviation over a list of at least two numbers.
-inline double spread(const std::vector<double>& list) {
-    const double center = average(list);
-    double sum = 0.0;
-    for (const double number : list) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(list.size() - 1));
-}
-
 /// @brief Medians over a few trained networks repeat to this on every machine.
 inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.25};
 
@@ -455,8 +437,8 @@ inline void slide_network(const Params& params, Result& result) {
     const auto answers = slide_answers(params);
     result.values.push_back(
         {"slide_mean", average(answers), "the slide's xavier answer, mean over seeds"});
-    result.values.push_back(
-        {"slide_spread", spread(answers), "the slide's xavier answer, standard deviation"});
+    result.values.push_back({"slide_spread", standard_deviation(answers),
+                             "the slide's xavier answer, standard deviation"});
     const Rng root = Rng(params.seed).stream(4);
     const std::array<std::string, 3> places = {"first", "second", "third"};
     for (const std::size_t place : {0U, 2U}) {

@@ -6,6 +6,7 @@
 
 #include "chapters/04-random/experiment.hpp"
 #include "chapters/04-random/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -15,23 +16,6 @@ using namespace winit::chapter04;
 namespace {
 
 constexpr double false_alarm = 1e-6;
-
-double average(const std::vector<double>& numbers) {
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += number;
-    }
-    return sum / static_cast<double>(numbers.size());
-}
-
-double spread_of(const std::vector<double>& numbers) {
-    const double center = average(numbers);
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return sum / static_cast<double>(numbers.size() - 1);
-}
 
 // Logarithms of the lengths at the ends of 4000 walks of 100 factors.
 const std::vector<double>& ends() {
@@ -129,7 +113,7 @@ TEST_CASE("The logarithms spread like the root of the number of factors",
         // Kurtosis of a sum of 100: 3 + psi'''(2) / psi'(2)^2 / 100, with psi'''(2) = 0.494.
         const double kurtosis = 3.0 + 0.494 / (0.645 * 0.645) / 100.0;
         return statistical(
-            near(spread_of(ends()), expected,
+            near(standard_deviation(ends()), expected,
                  variance_tolerance(expected, kurtosis, ends().size(), false_alarm)),
             ends().size(), false_alarm);
     };

@@ -7,6 +7,7 @@
 
 #include "chapters/05-xavier/experiment.hpp"
 #include "chapters/05-xavier/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/parallel.hpp"
 #include "snippets/slides.hpp"
 #include "snippets/statistics.hpp"
@@ -65,27 +66,10 @@ Logarithms first_over_last(Activation hidden, const Initializer& initializer) {
     return result;
 }
 
-double average(const std::vector<double>& numbers) {
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += number;
-    }
-    return sum / static_cast<double>(numbers.size());
-}
-
-double spread_of(const std::vector<double>& numbers) {
-    const double center = average(numbers);
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(numbers.size() - 1));
-}
-
 // The mean logarithm: noise, and for finite width a bias of the order of 1 / n per layer.
 Evidence ratio_is(const std::vector<double>& logarithms, double ratio) {
     const double tolerance =
-        mean_tolerance(spread_of(logarithms), logarithms.size(), false_alarm) +
+        mean_tolerance(standard_deviation(logarithms), logarithms.size(), false_alarm) +
         static_cast<double>(network_depth) * 2.0 / static_cast<double>(network_width);
     return statistical(near(average(logarithms), std::log(ratio), tolerance),
                        logarithms.size(), false_alarm);

@@ -7,6 +7,7 @@
 
 #include "chapters/06-he/experiment.hpp"
 #include "chapters/06-he/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -34,23 +35,6 @@ std::vector<double> last_growths(const Initializer& initializer, std::size_t dep
         growths[i] = growth_by_layer(initializer, depth, width, rng).back();
     }
     return growths;
-}
-
-double average(const std::vector<double>& numbers) {
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += number;
-    }
-    return sum / static_cast<double>(numbers.size());
-}
-
-double spread_of(const std::vector<double>& numbers) {
-    const double center = average(numbers);
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return sum / static_cast<double>(numbers.size() - 1);
 }
 
 // One He layer of width n multiplies the mean square by a factor of mean 1, variance 5 / n.
@@ -143,7 +127,8 @@ TEST_CASE("Networks differ: the growth has variance (1 + 5/n)^L - 1",
           "[06-he][claim:he-spread]") {
     constexpr std::size_t networks = 20000;
     const double expected = growth_variance(5, 32);
-    const double measured = spread_of(last_growths(he_normal<double>, 5, 32, networks));
+    const double measured =
+        standard_deviation(last_growths(he_normal<double>, 5, 32, networks));
     // The growth is close to log-normal: its sample variance strays by a few percent.
     holds("variance of the growth", near(measured, expected, 0.15 * expected));
     control("a factor of 2 / n per layer",
@@ -285,7 +270,7 @@ TEST_CASE(
         }
         // The masks know the weights: a bias of the order of 1 / n comes on top of the noise.
         const double tolerance =
-            mean_tolerance(std::sqrt(spread_of(growths)), networks, false_alarm) +
+            mean_tolerance(std::sqrt(standard_deviation(growths)), networks, false_alarm) +
             1.0 / static_cast<double>(sizes.front());
         return statistical(near(average(growths), 1.0, tolerance), networks, false_alarm);
     };

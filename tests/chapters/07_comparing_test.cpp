@@ -6,6 +6,7 @@
 
 #include "chapters/07-comparing/experiment.hpp"
 #include "chapters/07-comparing/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/constant.hpp"
 #include "snippets/statistics.hpp"
 #include "tests/catch.hpp"
@@ -19,19 +20,11 @@ namespace {
 constexpr double false_alarm = 1e-6;
 
 // Standard deviation of one number per network, around its sample mean.
-double spread_of(const std::vector<double>& numbers) {
-    const double center = mean_of(numbers, 0, numbers.size());
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(numbers.size() - 1));
-}
-
 // A root of a mean of mean squares, one per network: its square strays like a mean.
 Evidence root_mean_is(const std::vector<double>& mean_squares, double stddev) {
     const std::size_t networks = mean_squares.size();
-    const double noise = mean_tolerance(spread_of(mean_squares), networks, false_alarm);
+    const double noise =
+        mean_tolerance(standard_deviation(mean_squares), networks, false_alarm);
     return statistical(
         near(root_mean(mean_squares), stddev, noise / (root_mean(mean_squares) + stddev)),
         networks, false_alarm);

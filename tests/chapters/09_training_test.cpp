@@ -58,9 +58,9 @@ std::vector<double> gains(const std::vector<double>& better,
 }
 
 Evidence mean_above_chance(const std::vector<double>& list) {
-    return statistical(
-        above(average(list), mean_tolerance(spread(list), list.size(), false_alarm)),
-        list.size(), false_alarm);
+    return statistical(above(average(list), mean_tolerance(standard_deviation(list),
+                                                           list.size(), false_alarm)),
+                       list.size(), false_alarm);
 }
 
 // The same network in the library's form.
@@ -328,9 +328,10 @@ TEST_CASE("Pairing the runs makes small differences visible",
     const auto random = printed("random", slide);
     const auto paired = gains(glorot, random);
     const double difference = average(paired);
-    const auto apart =
-        seeds_needed(difference, spread(glorot), spread(random), false_alarm);
-    const auto together = seeds_needed(difference, spread(paired), 0.0, false_alarm);
+    const auto apart = seeds_needed(difference, standard_deviation(glorot),
+                                    standard_deviation(random), false_alarm);
+    const auto together =
+        seeds_needed(difference, standard_deviation(paired), 0.0, false_alarm);
     holds("runs of each scheme, with random numbers of their own",
           above(static_cast<double>(apart), 1000.0));
     holds("runs of each scheme, with the same random numbers",

@@ -67,7 +67,8 @@ Evidence gain(const std::vector<double>& better, const std::vector<double>& wors
     for (std::size_t run = 0; run < better.size(); ++run) {
         gains.push_back(better[run] - worse[run]);
     }
-    const double chance = mean_tolerance(spread(gains), gains.size(), false_alarm);
+    const double chance =
+        mean_tolerance(standard_deviation(gains), gains.size(), false_alarm);
     return statistical(above(average(gains), chance), gains.size(), 1e-4);
 }
 
@@ -158,8 +159,8 @@ TEST_CASE("The slide's number is one draw of a distribution around one half",
     const auto spread_is = [&](double expected) {
         const double chance = variance_tolerance(1.0, kurtosis::normal, count, false_alarm);
         return statistical(
-            near(spread(answers), expected, expected * (0.5 * chance + 0.03)), count,
-            false_alarm);
+            near(standard_deviation(answers), expected, expected * (0.5 * chance + 0.03)),
+            count, false_alarm);
     };
     holds("mean of the answers", centered(0.5));
     holds("standard deviation of the answers", spread_is(stddev));

@@ -7,6 +7,7 @@
 
 #include "chapters/12-depth/experiment.hpp"
 #include "chapters/12-depth/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/linear.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
@@ -33,23 +34,6 @@ Params fresh() {
 }
 
 const Params params = fresh();
-
-double average(const std::vector<double>& numbers) {
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += number;
-    }
-    return sum / static_cast<double>(numbers.size());
-}
-
-double spread_of(const std::vector<double>& numbers) {
-    const double center = average(numbers);
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(numbers.size() - 1));
-}
 
 // Pre-activations of the last of many wide layers. Nothing else is kept: the weights would fill
 // the memory.
@@ -163,8 +147,9 @@ TEST_CASE("The logarithm of a gradient's length changes by half of ln chi per la
             slopes[i] = 0.5 * std::log(seen.gradient[4] / seen.gradient[24]) / 20.0;
         });
         // The logarithm of a random factor is on average below that of its mean, by about 1/n.
-        const double tolerance = mean_tolerance(spread_of(slopes), networks, false_alarm) +
-                                 2.0 / static_cast<double>(width);
+        const double tolerance =
+            mean_tolerance(standard_deviation(slopes), networks, false_alarm) +
+            2.0 / static_cast<double>(width);
         const auto is = [&](double expected) {
             return statistical(near(average(slopes), expected, tolerance), networks,
                                false_alarm);
@@ -197,9 +182,10 @@ TEST_CASE("Two inputs grow alike in ReLU layers as the closed form says",
         expected = relu_c_map(expected);
     }
     const auto is = [&](double correlation) {
-        return statistical(near(average(measured), correlation,
-                                mean_tolerance(spread_of(measured), networks, false_alarm)),
-                           networks, false_alarm);
+        return statistical(
+            near(average(measured), correlation,
+                 mean_tolerance(standard_deviation(measured), networks, false_alarm)),
+            networks, false_alarm);
     };
     holds("correlation in layer 5, width 1000, mean of 80 networks", is(expected));
     control("one layer less", is(relu_c_map(relu_c_map(relu_c_map(0.0)))));
@@ -262,7 +248,7 @@ TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
     const auto is = [&](std::vector<double> Journey::*which) {
         const auto measured = ratios(which);
         const double tolerance =
-            mean_tolerance(spread_of(measured), measured.size(), false_alarm) +
+            mean_tolerance(standard_deviation(measured), measured.size(), false_alarm) +
             2.0 * static_cast<double>(params.layers) / static_cast<double>(params.wide);
         return statistical(near(average(measured), expected, tolerance), measured.size(),
                            false_alarm);

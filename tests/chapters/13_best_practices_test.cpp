@@ -6,6 +6,7 @@
 
 #include "chapters/13-best-practices/experiment.hpp"
 #include "chapters/13-best-practices/solutions.hpp"
+#include "snippets/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -15,23 +16,6 @@ using namespace winit::chapter13;
 namespace {
 
 constexpr double false_alarm = 1e-6;
-
-double average(const std::vector<double>& numbers) {
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += number;
-    }
-    return sum / static_cast<double>(numbers.size());
-}
-
-double spread_of(const std::vector<double>& numbers) {
-    const double center = average(numbers);
-    double sum = 0.0;
-    for (const double number : numbers) {
-        sum += (number - center) * (number - center);
-    }
-    return std::sqrt(sum / static_cast<double>(numbers.size() - 1));
-}
 
 // Mean accuracy over seeds of one start, within a budget.
 double mean_accuracy(const Start& start, const Budget& budget, std::size_t seeds = 3) {
@@ -94,7 +78,8 @@ TEST_CASE("The recommended gains keep pre-activations at mean square 1",
         // from q to q bends, its mean moves by half the second derivative (below 1) of that.
         const double bias = static_cast<double>(hidden - 1) * 2.5 / width;
         const double tolerance =
-            mean_tolerance(spread_of(signals), params.networks, false_alarm) + bias;
+            mean_tolerance(standard_deviation(signals), params.networks, false_alarm) +
+            bias;
         return statistical(near(average(signals), 1.0, tolerance), params.networks,
                            false_alarm);
     };
@@ -191,7 +176,7 @@ TEST_CASE("A residual block of He weights doubles the mean square, on average",
         // Half of the stream's square is positive only up to 1/n: a bias of at most 1/n per block.
         const double bias = expected * static_cast<double>(blocks) / width;
         const double tolerance =
-            mean_tolerance(spread_of(numbers), networks, false_alarm) + bias;
+            mean_tolerance(standard_deviation(numbers), networks, false_alarm) + bias;
         return statistical(near(average(numbers), expected, tolerance), networks,
                            false_alarm);
     };
@@ -214,7 +199,8 @@ TEST_CASE("Over 64 blocks the growth is 2^64, times exp(-2L/n) for a typical net
     // Per block the fresh noise has variance 11/(4n) and the share of the stream that is
     // positive another 5/n: ln loses (11/8 + 5/8)/n = 2/n; a half more or less for higher orders.
     const double tolerance =
-        mean_tolerance(spread_of(logarithms), networks, false_alarm) + 0.5 * blocks / width;
+        mean_tolerance(standard_deviation(logarithms), networks, false_alarm) +
+        0.5 * blocks / width;
     const auto law = [&](double per_block) {
         return statistical(near(average(logarithms),
                                 blocks * (std::log(per_block) - 2.0 / width), tolerance),
