@@ -89,6 +89,11 @@ nlohmann::ordered_json described(std::string_view kind, const Tolerance& toleran
         {"kind", kind}, {"relative", tolerance.relative}, {"absolute", tolerance.absolute}};
 }
 
+// More digits than any tolerance asks for; all of them would double the site's tables.
+std::string cell(double number) {
+    return std::isnan(number) ? "" : significant(number, 12);
+}
+
 }  // namespace
 
 void check_result(const Result& result) {
@@ -157,7 +162,7 @@ std::string csv(const Chart& chart) {
     for (std::size_t row = 0; row < chart.x.size(); ++row) {
         char separator = '\n';
         for (const Column& column : all) {
-            text += separator + shortest((*column.numbers)[row]);
+            text += separator + cell((*column.numbers)[row]);
             separator = ',';
         }
     }
@@ -169,16 +174,15 @@ std::string csv(const HeatMap& map) {
     for (const Panel& panel : map.panels) {
         for (std::size_t row = 0; row < map.y.size(); ++row) {
             for (std::size_t column = 0; column < map.x.size(); ++column) {
-                text += csv_text(panel.title) + ',' + shortest(map.x[column]) + ',' +
-                        shortest(map.y[row]) + ',' + shortest(panel.cells[row][column]) +
-                        '\n';
+                text += csv_text(panel.title) + ',' + cell(map.x[column]) + ',' +
+                        cell(map.y[row]) + ',' + cell(panel.cells[row][column]) + '\n';
             }
         }
     }
     for (const Overlay& overlay : map.overlays) {
         for (std::size_t i = 0; i < overlay.x.size(); ++i) {
-            text += csv_text(overlay.label) + ',' + shortest(overlay.x[i]) + ',' +
-                    shortest(overlay.y[i]) + ",\n";
+            text += csv_text(overlay.label) + ',' + cell(overlay.x[i]) + ',' +
+                    cell(overlay.y[i]) + ",\n";
         }
     }
     return text;

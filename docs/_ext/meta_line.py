@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+import blocks
 import common
 
 WORDS_PER_MINUTE = 200
@@ -20,8 +21,16 @@ class meta_line(nodes.General, nodes.Element):
 
 
 def minutes_to_read(doctree: nodes.document) -> int:
-    """Prose only: code and output are skimmed, at a pace nobody can promise."""
-    words = sum(len(node.astext().split()) for node in doctree.findall(nodes.paragraph))
+    """Prose in sight only: code, output and tables are skimmed, and what is folded may stay so."""
+    def read(node: nodes.Node) -> bool:
+        while node.parent:
+            node = node.parent
+            if isinstance(node, (nodes.table, blocks.fold, blocks.erratum)):
+                return False
+        return True
+
+    words = sum(len(node.astext().split()) for node in doctree.findall(nodes.paragraph)
+                if read(node))
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
