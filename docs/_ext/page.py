@@ -27,6 +27,8 @@ HEAD = re.compile(r'<th( class="head)')
 LEFT_OVER = re.compile(r'<span class="(?:pre|[wnpo])">([^<]*)</span>|<span id="_CPPv[123][^"]*"></span>')
 # In a signature, the parameter T of a template links to itself.
 TO_ITSELF = re.compile(r'<a class="reference internal" href="[^"]*" title="[^"]*::[A-Z]">([A-Z])</a>')
+# What a link to an entity says anyway.
+ITS_NAME = re.compile(r'(<a class="reference internal" href="[^"]*") title="winit::[^"]*"')
 # Sphinx copies these for scripts of the past; no page of ours loads them.
 UNUSED = ("jquery*.js", "underscore*.js", "_sphinx_javascript_frameworks_compat.js", "basic.css",
           "pygments.css", "file.png", "plus.png", "minus.png")
@@ -100,7 +102,7 @@ def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str
         body = context["body"].replace("<pre>", '<pre tabindex="0">')
         body = HEAD.sub(r'<th scope="col"\1', EMPTY_HEAD.sub("<td></td>", body))
         body = LEFT_OVER.sub(r"\1", LEFT_OVER.sub(r"\1", body))  # they nest
-        context["body"] = TO_ITSELF.sub(r"\1", body)
+        context["body"] = ITS_NAME.sub(r"\1", TO_ITSELF.sub(r"\1", body))
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
         context["report"] = report_address(app, pagename, context)

@@ -15,7 +15,7 @@ POINTS = re.compile(r"\bpoints\s*=\s*'([^']*)'")
 DECIMALS = re.compile(r"-?\d+\.\d+")
 COLOR = re.compile(r"rgb\(\s*(\d+),\s*(\d+),\s*(\d+)\s*\)")
 GROUND = '<rect x="0" y="0"'
-HOISTED = ' stroke="currentColor"', ' stroke-linecap="round"', ' stroke-linejoin="round"'
+HOISTED = ' fill="none"', ' font-family="sans-serif"', ' stroke="currentColor"', ' stroke-linecap="round"', ' stroke-linejoin="round"'
 
 
 def shorter(svg: str) -> str:
@@ -30,7 +30,8 @@ def shorter(svg: str) -> str:
     head, canvas, rest = svg.partition('<g id="gnuplot_canvas"')
     first, end, rest = rest.partition(">")
     for attribute in HOISTED:
-        rest = re.sub(rf"(<g\b[^>]*){attribute}", r"\1", rest)
+        rest = re.sub(rf"(<(?:g|tspan)\b[^>]*){attribute}", r"\1", rest)
+    rest = rest.replace(' color="black"', "")  # it is black unless somebody says otherwise
     rest = re.sub(r'(transform="translate\()([^)]*)', lambda match: match[1] + rounded(match[2]), rest)
     svg = head + canvas + first + end + rest
     svg = COLOR.sub(lambda match: "#" + "".join(f"{int(part):02x}" for part in match.groups()), svg)
@@ -38,7 +39,7 @@ def shorter(svg: str) -> str:
     while before != svg:
         before, svg = svg, EMPTY_GROUP.sub("", svg)
     svg = re.sub(r'\.00?"', '"', svg)
-    svg = re.sub(r'<tspan font-family="sans-serif"\s*>', "<tspan>", svg)
+    svg = re.sub(r"<(g|tspan)\s*>", r"<\1>", svg)
     return re.sub(r"\s*\n\s*", "\n", svg).replace(">\n<", "><").strip() + "\n"
 
 
