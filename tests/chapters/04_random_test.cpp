@@ -113,7 +113,7 @@ TEST_CASE("The logarithms spread like the root of the number of factors",
         // Kurtosis of a sum of 100: 3 + psi'''(2) / psi'(2)^2 / 100, with psi'''(2) = 0.494.
         const double kurtosis = 3.0 + 0.494 / (0.645 * 0.645) / 100.0;
         return statistical(
-            near(standard_deviation(ends()), expected,
+            near(std::pow(standard_deviation(ends()), 2), expected,
                  variance_tolerance(expected, kurtosis, ends().size(), false_alarm)),
             ends().size(), false_alarm);
     };

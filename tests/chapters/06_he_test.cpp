@@ -128,7 +128,7 @@ TEST_CASE("Networks differ: the growth has variance (1 + 5/n)^L - 1",
     constexpr std::size_t networks = 20000;
     const double expected = growth_variance(5, 32);
     const double measured =
-        standard_deviation(last_growths(he_normal<double>, 5, 32, networks));
+        std::pow(standard_deviation(last_growths(he_normal<double>, 5, 32, networks)), 2);
     // The growth is close to log-normal: its sample variance strays by a few percent.
     holds("variance of the growth", near(measured, expected, 0.15 * expected));
     control("a factor of 2 / n per layer",
@@ -270,7 +270,7 @@ TEST_CASE(
         }
         // The masks know the weights: a bias of the order of 1 / n comes on top of the noise.
         const double tolerance =
-            mean_tolerance(std::sqrt(standard_deviation(growths)), networks, false_alarm) +
+            mean_tolerance(standard_deviation(growths), networks, false_alarm) +
             1.0 / static_cast<double>(sizes.front());
         return statistical(near(average(growths), 1.0, tolerance), networks, false_alarm);
     };
