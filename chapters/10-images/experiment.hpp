@@ -718,7 +718,7 @@ inline void real_pictures(const Pictures& raw, const Params& params, Result& res
                    "accuracy on unseen real pictures, " + label, tolerance, result);
     };
     add("he", runs.he, "He, centered", trained);
-    add("he_raw", runs.he_raw, "He, raw", trained);
+    add("he_raw", runs.he_raw, "He, raw", restless);
     add("zero", runs.zero, "zeros, ReLU", trained);
     add("zero_sigmoid", runs.zero_sigmoid, "zeros, sigmoid", restless);
     result.values.push_back({"real_mean_pixel",
