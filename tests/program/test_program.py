@@ -249,6 +249,17 @@ class Gnuplot(WithFakeGnuplot):
         self.assertEqual(self.names(self.folder / "out"), FILES)
 
 
+def terminals_exist():
+    """A bare chroot has no pseudo-terminals."""
+    try:
+        for end in pty.openpty():
+            os.close(end)
+        return True
+    except OSError:
+        return False
+
+
+@unittest.skipUnless(terminals_exist(), "this machine has no pseudo-terminals")
 class OnATerminal(unittest.TestCase):
     def stderr_of(self, *arguments, after=None):
         """What the program writes while its stderr is a terminal, and its exit status."""

@@ -43,7 +43,7 @@ async function visit(browser, server, page, kind, report, wants) {
 
   const isText = kind !== "source";
   await run("weight", "");
-  await run("speed", "");
+  await run("stillness", "");
   await run("measure", "1350 px");
   await run("print", "on paper");
   await run("keyboard", "1350 px");

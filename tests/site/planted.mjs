@@ -58,10 +58,7 @@ const faults = [
   ["network", "an error in a script", faulty({ end: `<script>undefined.x</script>` })],
   ["weight", "too many bytes", { ...faulty({ end: `<img src="noise.png" alt="noise" width="9" height="9">` }), "noise.png": randomBytes(100e3) }],
   ["weight", "too many requests", { ...faulty({ end: Array.from({ length: 30 }, (_, n) => `<img src="drawing.svg?${n}" alt="line" width="9" height="3">`).join("") }) }],
-  ["speed", "a shifting layout", faulty({ skip: `${parts.skip}<div id="late"></div>`, end: `<script>setTimeout(() => { document.getElementById("late").style.height = "500px"; }, 60)</script>` })],
-  ["speed", "a late text", faulty({ head: `${parts.head}<style>main { display: none }</style>`, end: `<script>setTimeout(() => { document.querySelector("main").style.display = "block"; }, 2700); fetch("style.css?slow");
-    const t = setInterval(() => fetch("style.css?" + Math.random()), 250); setTimeout(() => clearInterval(t), 3000);</script>` })],
-  ["speed", "a script that blocks", faulty({ end: `<script>const end = performance.now() + 400; while (performance.now() < end);</script>` })],
+  ["stillness", "a shifting layout", faulty({ skip: `${parts.skip}<div id="late"></div>`, end: `<script>setTimeout(() => { document.getElementById("late").style.height = "500px"; }, 60)</script>` })],
   ["axe", "faint text", faulty({ text: `<p style="color: #bbb">${sentence}</p>` })],
   ["axe", "faint text in the dark", faulty({ head: `${parts.head}<style>@media (prefers-color-scheme: dark) { body { background: #222; } }</style>` })],
   ["axe", "an image without a text", faulty({ figure: `<figure><img src="drawing.svg" width="640" height="200"></figure>` })],
