@@ -11,6 +11,9 @@ export const figureText = 9; // CSS px on a phone
 const axeSource = npm("axe-core").source;
 const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What was changed is on the screen: styles and folds take hold at the next frame. */
+export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 // What was loaded.
 
 export const network = async (page, seen) => [
@@ -45,16 +48,24 @@ export const stillness = async (page) => {
 
 // Accessibility.
 
-export const axe = async (page) => {
+async function axeFaults(page, type, values) {
   if (!await page.evaluate("typeof axe === 'object'")) await page.evaluate(axeSource);
-  const found = await page.evaluate(async (values) => {
-    const { violations } = await axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"], elementRef: true, ancestry: false });
+  const found = await page.evaluate(async (runOnly) => {
+    const { violations } = await axe.run({ runOnly, resultTypes: ["violations"], elementRef: true, ancestry: false });
     return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes
       .filter(({ element }) => id !== "empty-table-header" || !element.querySelector("math")) // axe does not read MathML
       .map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary.split("\n").at(-1).trim()})`) }));
-  }, axeRules);
+  }, { type, values });
   return found.flatMap(({ id, help, where }) => where.slice(0, 3).map((place) => `${id}: ${help}: ${place}`));
-};
+}
+
+export const axe = (page) => axeFaults(page, "tag", axeRules);
+
+/** The rules that a change of colors can break. */
+export const axeColors = (page) => axeFaults(page, "rule", ["color-contrast", "link-in-text-block"]);
+
+/** The rules that a change of places and sizes can break. */
+export const axeLayout = (page) => axeFaults(page, "rule", ["target-size", "scrollable-region-focusable", "avoid-inline-spacing", "meta-viewport"]);
 
 /** What the keyboard can reach is on the screen and shows that it has the focus. */
 export const keyboard = async (page) => {
@@ -223,6 +234,7 @@ export const measure = async (page) => page.evaluate(([least, most]) => {
 /** On paper: what was folded is open, all tabs show, nothing to click is left. */
 export const print = async (page) => {
   await page.emulateMedia({ media: "print" });
+  await drawn(page);
   const found = await page.evaluate(() => {
     const shows = (element) => element.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
     const faults = [];

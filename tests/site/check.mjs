@@ -2,10 +2,9 @@
 
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
-import { availableParallelism } from "node:os";
 import * as bars from "./bars.mjs";
 import { staticBars } from "./static.mjs";
-import { folder, inParallel, kindOf, launch, pagesOf, serve } from "./tools.mjs";
+import { folder, kindOf, launch, pagesOf, sideBySide, serve } from "./tools.mjs";
 
 export const widths = { desk: 1350, phone: 390, least: 320 };
 const schemes = ["light", "dark"];
@@ -13,32 +12,42 @@ const schemes = ["light", "dark"];
 /** A width takes hold when the page has been laid out anew and its script has seen it. */
 async function setWidth(view, width) {
   await view.setViewportSize({ width, height: 900 });
-  await view.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await bars.drawn(view);
 }
 
-/** Opens a page that notes what goes wrong on it. */
-async function open(browser, base, kind, options = {}) {
-  const context = await browser.newContext({ viewport: { width: widths.desk, height: 900 }, colorScheme: "light", ...options });
-  const page = await context.newPage();
-  const seen = { base, kind, foreign: [], failed: [], errors: [], requests: 0, bytes: 0 };
-  page.on("console", (message) => { if (message.type() === "error") seen.errors.push(message.text()); });
-  page.on("pageerror", (error) => seen.errors.push(error.message));
-  page.on("request", (request) => { if (!request.url().startsWith(base) && !request.url().startsWith("data:")) seen.foreign.push(request.url()); });
-  page.on("requestfailed", (request) => seen.failed.push(request.url()));
-  page.on("response", (response) => { if (response.status() >= 400) seen.failed.push(response.url()); });
-  return { page, seen, close: () => context.close() };
+/** A tab that notes what goes wrong on the page it shows; it is used for one page after the other. */
+async function newTab(browser, server, options = {}) {
+  const context = await browser.newContext(options);
+  const view = await context.newPage();
+  const tab = { view, seen: null, close: () => context.close() };
+  view.on("console", (message) => { if (message.type() === "error") tab.seen.errors.push(message.text()); });
+  view.on("pageerror", (error) => tab.seen.errors.push(error.message));
+  view.on("requestfailed", (request) => tab.seen.failed.push(request.url()));
+  view.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith(tab.seen.base) && !address.startsWith("data:")) tab.seen.foreign.push(address);
+  });
+  view.on("response", (response) => {
+    tab.seen.requests += 1;
+    tab.seen.bytes += server.sizes.get(decodeURIComponent(new URL(response.url()).pathname)) ?? 0;
+    if (response.status() >= 400) tab.seen.failed.push(response.url());
+  });
+  return tab;
+}
+
+/** Shows a page as a first visit of the book does, on a desk, in the light. */
+async function show(tab, base, page, kind, waitUntil) {
+  await tab.view.goto("about:blank"); // what the last page still loads is not this page's
+  tab.seen = { base, kind, foreign: [], failed: [], errors: [], requests: 0, bytes: 0 };
+  await tab.view.emulateMedia({ colorScheme: "light" });
+  await tab.view.setViewportSize({ width: widths.desk, height: 900 });
+  await tab.view.goto(base + page, { waitUntil });
 }
 
 /** The visits of a page. `report(bar, where, faults)` takes what they find; `wants` says which bars are asked for. */
-async function visit(browser, server, page, kind, report, wants) {
-  const base = server.origin + folder;
-  const tab = await open(browser, base, kind);
-  const { page: view, seen } = tab;
-  view.on("response", (response) => {
-    seen.requests += 1;
-    seen.bytes += server.sizes.get(decodeURIComponent(new URL(response.url()).pathname)) ?? 0;
-  });
-  await view.goto(base + page, { waitUntil: "networkidle" });
+async function visit(tab, base, page, kind, report, wants) {
+  await show(tab, base, page, kind, "networkidle");
+  const { view, seen } = tab;
   const run = async (bar, where) => { if (wants(bar)) report(bar, where, await bars[bar](view, seen)); };
 
   const isText = kind !== "source";
@@ -51,40 +60,49 @@ async function visit(browser, server, page, kind, report, wants) {
   if (kind === "chapter") await run("theme", "");
   if (kind === "chapter") await run("fullSize", "");
   await bars.unfold(view);
-  for (const scheme of schemes) {
-    await view.emulateMedia({ colorScheme: scheme });
-    await run("codeContrast", scheme);
-    if (isText) await run("figureContrast", scheme);
-    for (const width of Object.values(widths)) {
-      await setWidth(view, width);
-      await run("axe", `${scheme}, ${width} px`);
+  for (const [name, width] of Object.entries(widths)) {
+    if (name !== "desk") await setWidth(view, width);
+    if (name !== "desk") await run("reflow", `${width} px`);
+    if (name === "phone") await run("keyboard", `${width} px`);
+    if (name === "phone" && isText) await run("figureSize", `${width} px`);
+    for (const scheme of schemes) {
+      await view.emulateMedia({ colorScheme: scheme });
+      if (name === "desk") await run("codeContrast", scheme);
+      if (name === "desk" && isText) await run("figureContrast", scheme);
+      const rules = axeRulesFor(name, scheme);
+      if (rules) await run(rules, `${scheme}, ${width} px`);
     }
-    await setWidth(view, widths.desk);
+    if (name === "phone" && kind === "chapter") await withMenu(view, () => run("axe", "with the menu open"));
+    await view.emulateMedia({ colorScheme: "light" });
   }
-  await setWidth(view, widths.least);
-  await run("reflow", "320 px");
-  await setWidth(view, widths.phone);
-  await run("reflow", "390 px");
-  await run("keyboard", "390 px");
-  if (isText) await run("figureSize", "390 px");
   await run("network", "");
-  await tab.close();
+  await view.evaluate(() => localStorage.clear());
 }
 
-async function visitPlain(browser, server, page, kind, report) {
-  const tab = await open(browser, server.origin + folder, kind, { javaScriptEnabled: false });
-  await tab.page.goto(server.origin + folder + page, { waitUntil: "load" });
-  report("plain", "no JavaScript", await bars.plain(tab.page));
-  report("network", "no JavaScript", await bars.network(tab.page, tab.seen));
-  await tab.close();
+async function withMenu(view, look) {
+  const menu = view.locator("a.menu");
+  if (await menu.count() === 0) return;
+  await menu.click();
+  await bars.drawn(view);
+  await look();
+  await view.keyboard.press("Escape");
 }
 
-async function visitFile(browser, site, page, kind, report) {
-  const base = `${pathToFileURL(resolve(site)).href}/`;
-  const tab = await open(browser, base, kind);
-  await tab.page.goto(base + page, { waitUntil: "load" });
-  report("network", "file://", await bars.network(tab.page, tab.seen));
-  await tab.close();
+/** The least width shows the same parts in the same colors as the phone; the dark scheme changes colors and nothing else. */
+function axeRulesFor(width, scheme) {
+  if (scheme === "dark") return width === "least" ? "" : "axeColors";
+  return width === "least" ? "axeLayout" : "axe";
+}
+
+async function visitPlain(tab, base, page, kind, report) {
+  await show(tab, base, page, kind, "load");
+  report("plain", "no JavaScript", await bars.plain(tab.view));
+  report("network", "no JavaScript", await bars.network(tab.view, tab.seen));
+}
+
+async function visitFile(tab, site, page, kind, report) {
+  await show(tab, `${pathToFileURL(resolve(site)).href}/`, page, kind, "load");
+  report("network", "file://", await bars.network(tab.view, tab.seen));
 }
 
 /** The pages a browser looks at: all, but of the source pages, which one template makes, the longest and some. */
@@ -95,25 +113,37 @@ function visited(pages) {
 }
 
 /** Faults of the pages. `only` names one bar. */
-export async function browse(site, pages, { browser, only, count = availableParallelism() } = {}) {
+export async function browse(site, pages, { browser, only, count = sideBySide } = {}) {
   const faults = [];
   const server = await serve(site);
+  const base = server.origin + folder;
   const own = browser ?? await launch();
   const wants = (bar) => !only || only === bar;
   const reporter = (page) => (bar, where, found) => { for (const fault of found) faults.push({ bar, page, where, fault }); };
-  try {
-    await inParallel(pages, count, async (page) => {
+  const queue = pages[Symbol.iterator]();
+  const worker = async () => {
+    // One each, since a browser starts a new process for a page that comes from elsewhere.
+    const tab = await newTab(own, server), diskTab = await newTab(own, server);
+    const plainTab = await newTab(own, server, { javaScriptEnabled: false });
+    for (const page of queue) {
       const kind = kindOf(page), report = reporter(page);
       try {
-        if (page !== "404.html" && only !== "plain") await visit(own, server, page, kind, report, wants);
-        if (kind !== "source" && wants("plain")) await visitPlain(own, server, page, kind, report);
-        if (kind !== "source" && wants("network")) await visitFile(own, site, page, kind, report);
-        if (page === "search.html" && wants("search")) await searchBoth(own, site, server, report);
-        if (page === "404.html" && wants("notFound")) await tryUnknown(own, server, report);
+        if (page !== "404.html" && only !== "plain") await visit(tab, base, page, kind, report, wants);
+        if (kind !== "source" && wants("plain")) await visitPlain(plainTab, base, page, kind, report);
+        if (kind !== "source" && wants("network")) await visitFile(diskTab, site, page, kind, report);
+        if (page === "search.html" && wants("search")) await searchBoth([tab, diskTab], base, site, report);
+        if (page === "404.html" && wants("notFound")) {
+          await show(tab, base, page, kind, "load");
+          report("notFound", "", await bars.notFound(tab.view, tab.seen));
+        }
       } catch (error) {
         report("visit", "", [error.message.split("\n")[0]]);
       }
-    });
+    }
+    for (const used of [tab, diskTab, plainTab]) await used.close();
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(count, pages.length) }, worker));
   } finally {
     server.close();
     if (!browser) await own.close();
@@ -121,18 +151,11 @@ export async function browse(site, pages, { browser, only, count = availablePara
   return faults;
 }
 
-async function searchBoth(browser, site, server, report) {
-  for (const base of [server.origin + folder, `${pathToFileURL(resolve(site)).href}/`]) {
-    const tab = await open(browser, base, "other");
-    report("search", base.split(":")[0], await bars.search(tab.page, tab.seen));
-    await tab.close();
+async function searchBoth([tab, diskTab], base, site, report) {
+  for (const [own, start] of [[tab, base], [diskTab, `${pathToFileURL(resolve(site)).href}/`]]) {
+    await show(own, start, "search.html", "other", "load");
+    report("search", start.split(":")[0], await bars.search(own.view, own.seen));
   }
-}
-
-async function tryUnknown(browser, server, report) {
-  const tab = await open(browser, server.origin + folder, "other");
-  report("notFound", "", await bars.notFound(tab.page, tab.seen));
-  await tab.close();
 }
 
 export const said = ({ bar, page, where, fault }) => `${bar} · ${page}${where ? ` · ${where}` : ""}: ${fault}`;

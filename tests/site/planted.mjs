@@ -3,10 +3,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { browse, said } from "./check.mjs";
 import { staticBars, siteLimit } from "./static.mjs";
-import { inParallel, launch, pagesOf } from "./tools.mjs";
+import { inParallel, launch, pagesOf, sideBySide } from "./tools.mjs";
 
 const style = `body { margin: 0; font: 18px/1.5 serif; color: #222; background: #fff; } main { max-width: 620px; padding: 0 1rem; }
 a { color: #14598f; } pre { background: #eee; color: #222; overflow-x: auto; } img { max-width: 100%; height: auto; }
@@ -60,10 +60,15 @@ const faults = [
   ["weight", "too many requests", { ...faulty({ end: Array.from({ length: 30 }, (_, n) => `<img src="drawing.svg?${n}" alt="line" width="9" height="3">`).join("") }) }],
   ["stillness", "a shifting layout", faulty({ skip: `${parts.skip}<div id="late"></div>`, end: `<script>setTimeout(() => { document.getElementById("late").style.height = "500px"; }, 60)</script>` })],
   ["axe", "faint text", faulty({ text: `<p style="color: #bbb">${sentence}</p>` })],
-  ["axe", "faint text in the dark", faulty({ head: `${parts.head}<style>@media (prefers-color-scheme: dark) { body { background: #222; } }</style>` })],
+  ["axeColors", "faint text in the dark", faulty({ head: `${parts.head}<style>@media (prefers-color-scheme: dark) { body { background: #222; } }</style>` })],
   ["axe", "an image without a text", faulty({ figure: `<figure><img src="drawing.svg" width="640" height="200"></figure>` })],
   ["axe", "faint text in a fold", faulty({ fold: `<details><summary>Solution</summary><p style="color: #ccc">Faint.</p></details>` })],
   ["axe", "a field without a name", faulty({ end: `<form><input type="text" name="q"><button type="submit">Go</button></form>` })],
+  ["axeLayout", "a target that is too small", faulty({ end: `<button type="button" style="position: fixed; top: 9px; left: 200px; width: 9px; height: 9px; padding: 0">a</button>
+    <button type="button" style="position: fixed; top: 9px; left: 211px; width: 9px; height: 9px; padding: 0">b</button>` })],
+  ["axe", "a faint menu on the phone", chapter({ head: `${parts.head}<style>nav { display: none; } nav.open { display: block; position: absolute; top: 0; background: #fff; }</style>`,
+    end: `<nav aria-label="Chapters" id="menu"><a href="#text" style="color: #ccc">One</a></nav><a class="menu" href="#menu">Menu</a>
+    <script>document.querySelector(".menu").onclick = () => document.getElementById("menu").classList.toggle("open");</script>` })],
   ["keyboard", "no skip link", faulty({ skip: "" })],
   ["keyboard", "a stop off the screen", faulty({ end: `<a href="#text" style="position: fixed; left: -999px">hidden</a>` })],
   ["keyboard", "a stop without a mark", faulty({ end: `<a href="#text" style="outline: none">unmarked</a>` })],
@@ -119,7 +124,7 @@ const problems = (await faultsOf({}, browser)).map((fault) => `a sound page is r
 for (const bar of Object.keys(staticBars)) {
   problems.push(...(await faultsOf({}, browser, bar)).map((fault) => `a sound site is refused: ${said(fault)}`));
 }
-await inParallel(faults, availableParallelism(), async ([bar, what, files]) => {
+await inParallel(faults, sideBySide, async ([bar, what, files]) => {
   if ((await faultsOf(files, browser, bar)).length === 0) problems.push(`${bar} does not catch ${what}`);
 });
 await browser.close();
