@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
@@ -186,10 +187,8 @@ inline Chart loss_by_step(const std::vector<Training>& trainings, double prior) 
     Chart chart{.name = "loss_by_step",
                 .x_axis = {"step"},
                 .y_axis = {"training loss (nats)"},
+                .x = counting(0, trainings.front().loss.size()),
                 .tolerance = {.relative = 1e-6, .absolute = 1e-3}};
-    for (std::size_t step = 0; step < trainings.front().loss.size(); ++step) {
-        chart.x.push_back(static_cast<double>(step));
-    }
     const auto networks = starts();
     for (std::size_t i = 0; i < networks.size(); ++i) {
         chart.curves.push_back({.label = networks[i].label, .y = trainings[i].loss});
@@ -260,19 +259,14 @@ inline Panel gradient_panel(const Training& training, const std::string& title,
 /// @brief The gradient's way down: one panel for a sigmoid network, one for a tanh network.
 inline HeatMap gradient_front(const std::vector<Training>& trainings,
                               const Params& params) {
-    HeatMap map{.name = "gradient_front",
-                .x_axis = {"step"},
-                .y_axis = {"layer"},
-                .cell_axis = {"log10 gradient"},
-                .panels = {gradient_panel(trainings[3], "sigmoid", params.front_steps),
-                           gradient_panel(trainings[0], "tanh", params.front_steps)}};
-    for (std::size_t step = 0; step < std::min(params.front_steps, params.steps); ++step) {
-        map.x.push_back(static_cast<double>(step));
-    }
-    for (std::size_t layer = 1; layer <= params.depth; ++layer) {
-        map.y.push_back(static_cast<double>(layer));
-    }
-    return map;
+    return {.name = "gradient_front",
+            .x_axis = {"step"},
+            .y_axis = {"layer"},
+            .cell_axis = {"log10 gradient"},
+            .x = counting(0, std::min(params.front_steps, params.steps)),
+            .y = counting(1, params.depth),
+            .panels = {gradient_panel(trainings[3], "sigmoid", params.front_steps),
+                       gradient_panel(trainings[0], "tanh", params.front_steps)}};
 }
 
 /// @brief Numbers of one trained network.

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/activations.hpp"
 #include "snippets/constant.hpp"
@@ -311,10 +312,8 @@ inline void break_symmetry(const Params& params, Result& result) {
     Chart chart{.name = "spread_by_step",
                 .x_axis = {"step"},
                 .y_axis = {"spread between units", Scale::log},
+                .x = counting(0, params.digit_steps + 1),
                 .tolerance = {.relative = 0.05, .absolute = 1e-13}};
-    for (std::size_t step = 0; step <= params.digit_steps; ++step) {
-        chart.x.push_back(static_cast<double>(step));
-    }
     for (const Attempt& attempt : attempts(params)) {
         auto spread = spread_by_step(params, attempt.disturbance);
         result.values.push_back(

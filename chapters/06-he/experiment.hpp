@@ -170,21 +170,12 @@ inline std::vector<Training> train_seeds(const Initializer& initializer, std::si
     return runs;
 }
 
-/// @brief The numbers 1 .. count: layers or epochs on an axis.
-inline std::vector<double> counting(std::size_t count) {
-    std::vector<double> numbers;
-    for (std::size_t i = 1; i <= count; ++i) {
-        numbers.push_back(static_cast<double>(i));
-    }
-    return numbers;
-}
-
 /// @brief First experiment: the mean square of a signal, layer by layer.
 inline void signal_by_layer(const Params& params, Result& result) {
     Chart chart{.name = "signal_by_layer",
                 .x_axis = {"ReLU layer"},
                 .y_axis = {"mean square / input's", Scale::log},
-                .x = counting(params.depth)};
+                .x = counting(1, params.depth)};
     int tone = 0;
     for (const Scheme& scheme : schemes()) {
         const Curve curve = banded(scheme.label, growth_of_networks(scheme, params), tone);
@@ -273,7 +264,7 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
     Chart by_epoch{.name = "loss_" + name,
                    .x_axis = {"epoch"},
                    .y_axis = {"training loss (nats)"},
-                   .x = counting(params.epochs),
+                   .x = counting(1, params.epochs),
                    .tolerance = {.relative = 0.0, .absolute = 0.5}};
     progress.begin("training runs, " + std::to_string(depth) + " layers",
                    schemes().size() * learning_rates().size() * params.seeds);

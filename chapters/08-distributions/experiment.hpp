@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "chapters/08-distributions/solutions.hpp"
+#include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/chi_square.hpp"
 #include "snippets/glorot.hpp"
@@ -239,10 +240,8 @@ inline void own_axes(const Params& params, Result& result) {
     Chart chart{.name = "own_axes",
                 .x_axis = {"bin of the panel"},
                 .y_axis = {"draws in the bin"},
+                .x = counting(1, params.bins),
                 .tolerance = exact};
-    for (std::size_t bin = 1; bin <= params.bins; ++bin) {
-        chart.x.push_back(static_cast<double>(bin));
-    }
     chart.curves.push_back(
         {.label = "expected",
          .y = std::vector<double>(params.bins, expected),

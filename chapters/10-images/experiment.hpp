@@ -250,15 +250,6 @@ inline std::vector<double> ends_of(const std::vector<Run>& runs,
     return ends;
 }
 
-/// @brief The numbers first .. first + count - 1.
-inline std::vector<double> counting(std::size_t first, std::size_t count) {
-    std::vector<double> numbers;
-    for (std::size_t i = 0; i < count; ++i) {
-        numbers.push_back(static_cast<double>(first + i));
-    }
-    return numbers;
-}
-
 /// @brief Accuracies of trained networks differ a little between machines.
 inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.03};
 

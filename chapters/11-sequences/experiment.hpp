@@ -585,10 +585,8 @@ inline void gradient_by_distance(const Params& params, Result& result) {
     Chart chart{.name = "gradient_by_distance",
                 .x_axis = {"steps back"},
                 .y_axis = {"length of the gradient", Scale::log},
+                .x = counting(0, params.distance + 1),
                 .tolerance = {.relative = 1e-6}};
-    for (std::size_t t = 0; t <= params.distance; ++t) {
-        chart.x.push_back(static_cast<double>(t));
-    }
     const auto add = [&](const std::string& name, const std::string& label, double scale,
                          const Initializer& initializer) {
         const auto runs = many_lengths(initializer, params.cloud_units, params);
@@ -626,10 +624,8 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
     Chart before{.name = "cell_by_distance",
                  .x_axis = {"steps back"},
                  .y_axis = {"share of the cell that is left", Scale::log},
+                 .x = counting(0, distance + 1),
                  .tolerance = {.relative = 1e-3}};
-    for (std::size_t t = 0; t <= distance; ++t) {
-        before.x.push_back(static_cast<double>(t));
-    }
     Chart after{.name = "accuracy_by_forget_bias",
                 .x_axis = {"forget bias"},
                 .y_axis = {"held-out sentences judged right"},

@@ -394,26 +394,17 @@ inline void named_numbers(const Params& params, Result& result, Progress& progre
     result.parameter("named_depth", depth, "hidden layers of the three networks");
 }
 
-/// @brief The numbers 1 .. count: layers or epochs on an axis.
-inline std::vector<double> counting(std::size_t count) {
-    std::vector<double> numbers;
-    for (std::size_t i = 1; i <= count; ++i) {
-        numbers.push_back(static_cast<double>(i));
-    }
-    return numbers;
-}
-
 /// @brief Correlation of two inputs on its way up, and the size of a gradient on its way down.
 inline void two_journeys(const Params& params, Result& result) {
     Chart up{.name = "likeness_by_layer",
              .x_axis = {"tanh layer"},
              .y_axis = {"correlation of two inputs"},
-             .x = counting(params.layers),
+             .x = counting(1, params.layers),
              .tolerance = rounded};
     Chart down{.name = "gradient_by_layer",
                .x_axis = {"tanh layer"},
                .y_axis = {"gradient² / last layer's", Scale::log},
-               .x = counting(params.layers),
+               .x = counting(1, params.layers),
                .tolerance = rounded};
     int tone = 0;
     for (const Named& named : named_fields(params)) {
@@ -507,7 +498,7 @@ inline void weight_gradients(const Params& params, Result& result) {
     Chart chart{.name = "weight_gradients",
                 .x_axis = {"tanh layer"},
                 .y_axis = {"mean square / largest", Scale::log},
-                .x = counting(params.layers),
+                .x = counting(1, params.layers),
                 .tolerance = rounded};
     std::vector<std::vector<double>> signals;
     for (const Journey& one : all) {
@@ -673,7 +664,7 @@ inline void slide_figure(const Params& params, Result& result) {
     Chart chart{.name = "slide_progress",
                 .x_axis = {"epoch"},
                 .y_axis = {"mean squared error"},
-                .x = thinned(counting(params.slide_epochs)),
+                .x = thinned(counting(1, params.slide_epochs)),
                 .tolerance = {.relative = 1e-6}};
     const auto add = [&](const std::string& name, const std::string& label,
                          const Initializer& initializer, bool slide_update,

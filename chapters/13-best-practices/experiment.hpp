@@ -540,10 +540,8 @@ inline void data_driven(const Params& params, Result& result) {
     Chart chart{.name = "layer_variance",
                 .x_axis = {"layer"},
                 .y_axis = {"variance of pre-activations", Scale::log},
+                .x = counting(1, params.depth),
                 .tolerance = {.relative = 1e-6, .absolute = 0.0}};
-    for (std::size_t layer = 1; layer <= params.depth; ++layer) {
-        chart.x.push_back(static_cast<double>(layer));
-    }
     const auto sizes = stack_sizes(params.depth, params.width);
     using Runs = std::vector<std::vector<double>>;
     Runs turned(params.networks);

@@ -352,10 +352,8 @@ inline void saxe(const Params& params, Result& result) {
     Chart chart{.name = "singular_values",
                 .x_axis = {"singular value, from the largest"},
                 .y_axis = {"singular value of the product", Scale::log},
+                .x = counting(1, params.width),
                 .tolerance = {1e-4}};
-    for (std::size_t i = 0; i < params.width; ++i) {
-        chart.x.push_back(static_cast<double>(i + 1));
-    }
     const auto add = [&](const std::string& label, const Initializer& initializer,
                          std::size_t factors) {
         Rng rng = Rng(params.seed).stream(4);

@@ -1,7 +1,9 @@
 /// @file curves.hpp
-/// @brief From many runs to one curve of a chart.
+/// @brief What the chapters' charts have in common: numbered axes, and one curve from many runs.
 #pragma once
 
+#include <cstddef>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,13 @@
 #include "snippets/bands.hpp"
 
 namespace winit {
+
+/// @brief The numbers first .. first + count - 1: steps, epochs or layers on an axis.
+inline std::vector<double> counting(std::size_t first, std::size_t count) {
+    std::vector<double> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), static_cast<double>(first));
+    return numbers;
+}
 
 /// @brief The median of many runs, with a band around it.
 /// @param label  Stands at the curve's end.
