@@ -19,7 +19,7 @@ namespace winit {
 /// @param start   \f$u_0\f$: where it starts, from 0 to `target`. From 0 it never leaves.
 /// @return        \f$u(t) = s / (1 + (s/u_0 - 1) e^{-2st})\f$.
 /// @throws std::invalid_argument if a number is out of its range.
-/// @see Saxe, McClelland and Ganguli (2014), eq. 7, arXiv:1312.6120.
+/// @see Saxe, McClelland and Ganguli (2014), two layers, arXiv:1312.6120.
 // [begin mode_strength]
 inline double mode_strength(double time, double target, double start) {
     require(time >= 0.0, "mode_strength: time must not be negative", time);

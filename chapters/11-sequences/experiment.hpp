@@ -551,7 +551,7 @@ inline void eigenvalue_cloud(const Params& params, Result& result) {
                 .y_axis = {"imaginary part"},
                 .tolerance = loose,
                 .equal_units = true};
-    Curve measured{.label = "normal", .mark = Mark::points, .tone = 0};
+    Curve measured{.label = "Gaussian", .mark = Mark::points, .tone = 0};
     Curve ring{.label = "orthogonal", .mark = Mark::points, .tone = 1};
     Curve above{.label = "", .mark = Mark::reference};
     Curve below{.label = "unit circle", .mark = Mark::reference};
@@ -573,7 +573,7 @@ inline void eigenvalue_cloud(const Params& params, Result& result) {
         radius = std::max(radius, std::hypot(point.first, point.second));
     }
     result.values.push_back(
-        {"radius_normal", radius, "spectral radius of the normal matrix shown", loose});
+        {"radius_normal", radius, "spectral radius of the Gaussian matrix shown", loose});
     Rng rng = Rng(params.seed).stream(6);
     const Matrix slide = slides::xavier({params.cloud_units, params.cloud_units}, rng);
     result.values.push_back({"radius_slide", spectral_radius(slide),
@@ -602,10 +602,10 @@ inline void gradient_by_distance(const Params& params, Result& result) {
         }
         chart.curves.push_back({.label = "", .y = theory, .mark = Mark::theory});
     };
-    add("large", "normal, 1.1", 1.1, gaussian<double>(1.1));
+    add("large", "Gaussian, 1.1", 1.1, gaussian<double>(1.1));
     add("orthogonal", "orthogonal", 1.0, orthogonal<double>);
-    add("one", "normal, 1", 1.0, gaussian<double>(1.0));
-    add("small", "normal, 0.9", 0.9, gaussian<double>(0.9));
+    add("one", "Gaussian, 1", 1.0, gaussian<double>(1.0));
+    add("small", "Gaussian, 0.9", 0.9, gaussian<double>(0.9));
     result.charts.push_back(chart);
 }
 
@@ -631,6 +631,7 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
                 .y_axis = {"held-out sentences judged right"},
                 .x = forget_biases(),
                 .tolerance = trained};
+    double farthest = 1.0;
     progress.begin("LSTMs", forget_biases().size() * params.seeds);
     const Rng root = Rng(params.seed).stream(7);
     std::vector<std::vector<double>> right(params.seeds);
@@ -645,10 +646,17 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
         for (const double t : before.x) {
             theory.push_back(std::pow(Sigmoid::value(bias), t));
         }
+        const std::vector<double> measured = before.curves.back().y;
+        for (std::size_t t = 0; t <= distance; ++t) {
+            farthest = std::max({farthest, measured[t] / theory[t], theory[t] / measured[t]});
+        }
         before.curves.push_back({.label = "", .y = theory, .mark = Mark::theory});
         result.values.push_back(
             {"cell_left_" + digit, theory[cell_steps],
-             "share of the cell left after some steps, forget bias " + digit});
+             "share of the cell left after some steps, by formula, forget bias " + digit});
+        result.values.push_back(
+            {"cell_measured_" + digit, measured[cell_steps],
+             "the same in random networks, median", {.relative = 1e-3}});
         const auto accuracies = train_lstm(bias, params.lstm_pause, params, progress);
         for (std::size_t run = 0; run < right.size(); ++run) {
             right[run].push_back(accuracies[run]);
@@ -659,6 +667,10 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
                                      digit,
                                  trained});
     }
+    result.parameter("cell_distance", distance, "steps back, cells");
+    result.values.push_back({"cell_farthest", farthest,
+                             "largest ratio of the two, any bias and distance",
+                             {.relative = 1e-3}});
     after.curves.push_back(banded("", right));
     result.charts.push_back(before);
     result.charts.push_back(after);

@@ -13,6 +13,7 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
+#include "snippets/averages.hpp"
 #include "snippets/datasets.hpp"
 #include "snippets/fixup.hpp"
 #include "snippets/glorot.hpp"
@@ -47,7 +48,7 @@ struct Params {
     double start = 1e-4;            ///< Its strength at the start.
     double learning_rate = 0.01;    ///< Step of gradient descent.
     double bias_variance = 0.05;    ///< Of the tanh networks.
-    std::size_t tanh_networks = 8;  ///< Networks per weight variance.
+    std::size_t tanh_networks = 50;  ///< Networks per weight variance.
     std::size_t tanh_width = 200;   ///< Their units per layer.
     std::size_t tanh_depth = 20;    ///< Their layers.
     std::size_t most_blocks = 64;   ///< Blocks of the deepest residual network.
@@ -80,6 +81,16 @@ inline double bytes(const Params& params) {
 /// @brief Middle of many numbers.
 inline double median(std::vector<double> numbers) {
     return quantile(std::move(numbers), 0.5);
+}
+
+/// @brief Blocks of the residual networks: doubled from 2 on, and at last the most.
+inline std::vector<std::size_t> block_counts(const Params& params) {
+    std::vector<std::size_t> counts;
+    for (std::size_t blocks = 2; blocks < params.most_blocks; blocks *= 2) {
+        counts.push_back(blocks);
+    }
+    counts.push_back(params.most_blocks);
+    return counts;
 }
 
 // Glorot and Bengio (2010).
@@ -272,8 +283,8 @@ inline std::vector<double> changes(Rules rules, std::size_t blocks, const Params
     const Rng root = Rng(params.seed).stream(6);
     parallel_for(params.networks, params.threads, [&](std::size_t i) {
         Rng rng = root.stream(i);
-        const ResidualNetwork network = residual_start(rules, blocks, params.stream, rng);
-        found[i] = change_by_one_step(network, params.learning_rate, rng);
+        ResidualNetwork network = residual_start(rules, blocks, params.stream, rng);
+        found[i] = change_by_one_step(std::move(network), params.learning_rate, rng);
     });
     return found;
 }
@@ -401,6 +412,10 @@ inline void schoenholz(const Params& params, Result& result) {
                                  std::exp(median(growth)),
                                  "growth of the gradient per layer, " + name,
                                  {1e-6}});
+        result.values.push_back({"spread_" + name,
+                                 standard_deviation(growth),
+                                 "standard deviation of its logarithm, " + name,
+                                 {1e-6}});
         result.values.push_back({"chi_" + name, slope, "the same by theory, " + name});
     }
     const MeanField ordered{Activation::tanh, cases[0].second, params.bias_variance};
@@ -417,7 +432,8 @@ inline void zhang(const Params& params, Result& result, Progress& progress) {
                 .tolerance = {1e-6}};
     std::vector<std::vector<double>> with;
     std::vector<std::vector<double>> without;
-    for (std::size_t blocks = 2; blocks <= params.most_blocks; blocks *= 2) {
+    progress.begin("sizes of residual networks", block_counts(params).size());
+    for (const std::size_t blocks : block_counts(params)) {
         chart.x.push_back(static_cast<double>(blocks));
         with.push_back(changes(Rules::zeros_and_factor, blocks, params));
         without.push_back(changes(Rules::zeros, blocks, params));
@@ -435,7 +451,7 @@ inline void zhang(const Params& params, Result& result, Progress& progress) {
     chart.curves.push_back(banded("Fixup", by_network(with)));
     chart.curves.push_back(banded("without the factor", by_network(without)));
     result.charts.push_back(chart);
-    result.parameter("few_blocks", 2, "blocks of the shallowest residual network");
+    result.parameter("few_blocks", block_counts(params).front(), "blocks of the shallowest residual network");
     result.parameter("most_blocks", params.most_blocks, "blocks of the deepest one");
     const auto add = [&](const std::string& name, double number,
                          const std::string& meaning) {
@@ -459,6 +475,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.parameter("seed", params.seed, "seed of the random numbers");
     result.parameter("width", params.width, "units per layer");
     result.parameter("depth", params.depth, "ReLU layers");
+    result.parameter("crossings", params.depth - 1, "layers that a gradient crosses");
     result.parameter("networks", params.networks, "random networks per start");
     result.parameter("factors", params.factors, "matrices in a product");
     result.parameter("learning_rate", params.learning_rate, "step of gradient descent");
@@ -468,7 +485,6 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.parameter("tanh_depth", params.tanh_depth, "layers, tanh networks");
     result.parameter("tanh_networks", params.tanh_networks, "tanh networks per variance");
     result.parameter("stream", params.stream, "width of the residual networks");
-    progress.begin("sizes of residual networks", 6);
     glorot(params, result);
     he(params, result);
     mishkin(params, result);

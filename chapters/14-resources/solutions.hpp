@@ -15,16 +15,25 @@ struct Reference {
     std::string address;
 };
 
-/// @brief Titles in a text whose next address is not that of the paper.
+/// @brief Titles in a text that are followed by an address which is not the paper's.
+///
+/// What stands behind the next title belongs to that one.
 // [begin wrong_references]
 inline std::vector<std::string> wrong_references(const std::string& text,
                                                  const std::vector<Reference>& known) {
     std::vector<std::string> wrong;
     for (const Reference& paper : known) {
         const std::size_t title = text.find(paper.title);
+        if (title == std::string::npos) {
+            continue;  // not cited
+        }
+        std::size_t next_title = text.size();
+        for (const Reference& other : known) {
+            next_title = std::min(next_title, text.find(other.title, title + 1));
+        }
         const std::size_t begin = text.find("https://", title);
-        if (title == std::string::npos || begin == std::string::npos) {
-            continue;  // not cited, or cited without an address
+        if (begin >= next_title) {
+            continue;  // cited without an address
         }
         const std::size_t end = text.find_first_of(" )]\n", begin);
         if (text.substr(begin, end - begin) != paper.address) {
