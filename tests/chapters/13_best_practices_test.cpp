@@ -290,8 +290,8 @@ TEST_CASE("With B zero only B has a gradient; with both zero neither has one",
     const auto adapted = [&](const LowRank& start) {
         return adapt(task.network, start, task.mirrored, 0.1, 20);
     };
-    const double base =
-        cross_entropy(predict(task.network, task.mirrored.inputs), task.mirrored.labels);
+    const Classification& seen = task.mirrored.train;
+    const double base = cross_entropy(predict(task.network, seen.inputs), seen.labels);
     const Adaptation half = adapted(correction);
     holds("first loss minus the trained network's", equal(half.first_loss - base, 0.0));
     holds("largest gradient of A, B zero", equal(half.a_gradient, 0.0));
