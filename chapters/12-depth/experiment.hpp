@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -281,7 +282,7 @@ inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.3};
 /// @brief Rounding in float, layer after layer.
 inline constexpr Tolerance rounded{.relative = 0.01, .absolute = 1e-4};
 
-/// @brief Where the prediction of theory leaves and reenters the map of accuracies.
+/// @brief Six xi by weight variance, on both sides of the critical line.
 inline Overlay reach_line(const Params& params) {
     Overlay line{.label = "6 ξ"};
     const double critical =
@@ -293,7 +294,9 @@ inline Overlay reach_line(const Params& params) {
     for (double share = 0.25; share < 0.95; share *= 1.03) {
         add(share * critical);
     }
-    add(critical);  // infinite: a gap
+    // Infinite on the critical line, but for rounding: a gap.
+    line.x.push_back(critical);
+    line.y.push_back(std::numeric_limits<double>::quiet_NaN());
     for (double share = 1.5; share < 2.7; share *= 1.1) {
         add(share * critical);
     }
