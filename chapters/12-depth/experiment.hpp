@@ -121,7 +121,6 @@ inline std::vector<std::size_t> stack(std::size_t inputs, std::size_t depth,
 
 /// @brief What two inputs and a gradient go through, hidden layer by hidden layer.
 struct Journey {
-    std::vector<double> q;         ///< Mean square of the pre-activations.
     std::vector<double> signal;    ///< Mean square of the activations.
     std::vector<double> likeness;  ///< Correlation of the two inputs' pre-activations.
     std::vector<double> gradient;  ///< Mean square of the derivative by pre-activations.
@@ -158,7 +157,6 @@ inline Journey journey(const MeanField& field, double input, std::size_t depth,
 
     Journey seen;
     for (std::size_t l = 0; l < depth; ++l) {
-        seen.q.push_back(mean_square(pass.pre_activations[l]));
         seen.signal.push_back(mean_square(pass.activations[l]));
         seen.likeness.push_back(likeness(pass.pre_activations[l]));
         seen.gradient.push_back(mean_square(pass.deltas[l]));
@@ -179,14 +177,16 @@ inline std::vector<Journey> journeys(const MeanField& field, double input,
     return all;
 }
 
-/// @brief One curve of every network, each divided by its own number in the last layer.
-inline std::vector<std::vector<double>> over_last(const std::vector<Journey>& all,
-                                                  std::vector<double> Journey::*which) {
+/// @brief One curve of every network, each divided by its own number in one layer.
+/// @param layer  Counted from 0.
+inline std::vector<std::vector<double>> over_layer(const std::vector<Journey>& all,
+                                                   std::vector<double> Journey::*which,
+                                                   std::size_t layer) {
     std::vector<std::vector<double>> curves;
     for (const Journey& one : all) {
         curves.push_back(one.*which);
         for (double& number : curves.back()) {
-            number /= (one.*which).back();
+            number /= (one.*which)[layer];
         }
     }
     return curves;
@@ -420,8 +420,8 @@ inline void two_journeys(const Params& params, Result& result) {
             correlations.push_back(one.likeness);
         }
         up.curves.push_back(banded(named.label, correlations, tone));
-        down.curves.push_back(
-            banded(named.label, over_last(all, &Journey::gradient), tone));
+        down.curves.push_back(banded(
+            named.label, over_layer(all, &Journey::gradient, params.layers - 1), tone));
 
         Curve c{.label = "", .mark = Mark::theory, .tone = tone};
         Curve gradient{.label = "", .mark = Mark::theory, .tone = tone};
@@ -500,20 +500,14 @@ inline void weight_gradients(const Params& params, Result& result) {
     const auto xavier = journeys({Activation::tanh, 1.0}, 1.0, params);
     Chart chart{.name = "weight_gradients",
                 .x_axis = {"tanh layer"},
-                .y_axis = {"mean square / largest", Scale::log},
+                .y_axis = {"mean square / at its start", Scale::log},
                 .x = counting(1, params.layers),
                 .tolerance = rounded};
-    std::vector<std::vector<double>> signals;
-    for (const Journey& one : all) {
-        signals.push_back(one.signal);
-        for (double& number : signals.back()) {
-            number /= one.signal.front();
-        }
-    }
+    const std::size_t end = params.layers - 1;  // where gradients start
     chart.curves = {
-        banded("signal", signals, 0),
-        banded("gradient", over_last(all, &Journey::gradient), 1),
-        banded("weight gradient", over_last(all, &Journey::weight_gradient), 2)};
+        banded("signal", over_layer(all, &Journey::signal, 0), 0),
+        banded("gradient", over_layer(all, &Journey::gradient, end), 1),
+        banded("weight gradient", over_layer(all, &Journey::weight_gradient, end), 2)};
     const auto last = [&](const std::vector<Journey>& networks) {
         std::vector<double> sizes;
         for (const Journey& one : networks) {
