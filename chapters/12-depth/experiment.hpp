@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "chapters/12-depth/solutions.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -488,7 +487,7 @@ inline void phase_plane(Result& result) {
     };
     value("he", 2.0, "He's variance");
     value("five_thirds", 25.0 / 9.0, "gain 5/3");
-    const double gain = gain_for_size(Activation::tanh, 1.0);
+    const double gain = forward_gain(Activation::tanh);
     result.values.push_back({"gain_for_one", gain, "tanh gain that settles at one"});
     value("gain_for_one", gain * gain, "that gain");
 }
