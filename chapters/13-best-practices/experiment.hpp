@@ -916,8 +916,8 @@ inline void parameters(const Params& params, Result& result) {
     result.parameter("limit_batch", limits.batch_loss,
                      "loss to fall below on the one batch (nats)");
     result.values.push_back(
-        {"rare_bias", rare_class_bias(0.01), "output bias for one positive in a hundred"});
-    result.values.push_back({"rare_first_loss", untrained_loss(0.01, rare_class_bias(0.01)),
+        {"rare_bias", log_odds(0.01), "output bias for one positive in a hundred"});
+    result.values.push_back({"rare_first_loss", untrained_loss(0.01, log_odds(0.01)),
                              "first loss (nats) with that bias"});
     result.values.push_back({"rare_zero_loss", untrained_loss(0.01, 0.0),
                              "first loss (nats) with a bias of zero"});

@@ -478,12 +478,14 @@ TEST_CASE("The output bias for one positive in a hundred is minus ln 99",
           "[13-best-practices][claim:rare-class-bias]") {
     const double share = 0.01;
     const double entropy = -share * std::log(share) - (1.0 - share) * std::log(1.0 - share);
-    holds("bias", near(rare_class_bias(share), -std::log(99.0), 1e-12));
+    holds("bias", near(log_odds(share), -std::log(99.0), 1e-12));
     const auto starts_at_entropy = [&](double bias) {
         return near(untrained_loss(share, bias), entropy, 1e-12);
     };
-    holds("first loss", starts_at_entropy(rare_class_bias(share)));
+    holds("first loss", starts_at_entropy(log_odds(share)));
     control("first loss with a bias of zero", starts_at_entropy(0.0));
+    holds("first loss with a bias of -1000: no overflow",
+          equal(untrained_loss(share, -1000.0), 10.0));
     holds("and that is ln 2", near(untrained_loss(share, 0.0), std::log(2.0), 1e-12));
     holds("no other bias is better",
           below(untrained_loss(share, -4.595),
