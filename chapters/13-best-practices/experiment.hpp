@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,8 +24,6 @@
 #include "snippets/fixup.hpp"
 #include "snippets/gain.hpp"
 #include "snippets/he.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/linear.hpp"
 #include "snippets/lora.hpp"
 #include "snippets/lsuv.hpp"
 #include "snippets/mean_field.hpp"
@@ -806,8 +805,9 @@ inline void slide_example(const Params& params, Result& result) {
         }
     }
 
-    const MeanField table{Activation::tanh, 25.0 / 9.0};
-    add("table_tanh_gain", 5.0 / 3.0, "gain for tanh in PyTorch's table");
+    const double table_gain = conventional_gain(Activation::tanh);
+    const MeanField table{Activation::tanh, table_gain * table_gain};
+    add("table_tanh_gain", table_gain, "gain for tanh in PyTorch's table");
     add("table_tanh_q", q_fixed_point(table), "mean square where that gain settles");
     add("table_tanh_chi", chi(table, q_fixed_point(table)),
         "growth of a gradient's mean square per layer there");

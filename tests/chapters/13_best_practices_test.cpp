@@ -8,6 +8,8 @@
 #include "chapters/13-best-practices/experiment.hpp"
 #include "chapters/13-best-practices/solutions.hpp"
 #include "snippets/averages.hpp"
+#include "snippets/lecun.hpp"
+#include "snippets/output_bias.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
