@@ -6,11 +6,11 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "chapters/12-depth/solutions.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -120,7 +120,6 @@ inline std::vector<std::size_t> stack(std::size_t inputs, std::size_t depth,
 
 /// @brief What two inputs and a gradient go through, hidden layer by hidden layer.
 struct Journey {
-    std::vector<double> q;         ///< Mean square of the pre-activations.
     std::vector<double> signal;    ///< Mean square of the activations.
     std::vector<double> likeness;  ///< Correlation of the two inputs' pre-activations.
     std::vector<double> gradient;  ///< Mean square of the derivative by pre-activations.
@@ -157,7 +156,6 @@ inline Journey journey(const MeanField& field, double input, std::size_t depth,
 
     Journey seen;
     for (std::size_t l = 0; l < depth; ++l) {
-        seen.q.push_back(mean_square(pass.pre_activations[l]));
         seen.signal.push_back(mean_square(pass.activations[l]));
         seen.likeness.push_back(likeness(pass.pre_activations[l]));
         seen.gradient.push_back(mean_square(pass.deltas[l]));
@@ -178,14 +176,16 @@ inline std::vector<Journey> journeys(const MeanField& field, double input,
     return all;
 }
 
-/// @brief One curve of every network, each divided by its own number in the last layer.
-inline std::vector<std::vector<double>> over_last(const std::vector<Journey>& all,
-                                                  std::vector<double> Journey::*which) {
+/// @brief One curve of every network, each divided by its own number in one layer.
+/// @param layer  Counted from 0.
+inline std::vector<std::vector<double>> over_layer(const std::vector<Journey>& all,
+                                                   std::vector<double> Journey::*which,
+                                                   std::size_t layer) {
     std::vector<std::vector<double>> curves;
     for (const Journey& one : all) {
         curves.push_back(one.*which);
         for (double& number : curves.back()) {
-            number /= (one.*which).back();
+            number /= (one.*which)[layer];
         }
     }
     return curves;
@@ -281,7 +281,7 @@ inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.3};
 /// @brief Rounding in float, layer after layer.
 inline constexpr Tolerance rounded{.relative = 0.01, .absolute = 1e-4};
 
-/// @brief Where the prediction of theory leaves and reenters the map of accuracies.
+/// @brief Six xi by weight variance, on both sides of the critical line.
 inline Overlay reach_line(const Params& params) {
     Overlay line{.label = "6 ξ"};
     const double critical =
@@ -293,7 +293,9 @@ inline Overlay reach_line(const Params& params) {
     for (double share = 0.25; share < 0.95; share *= 1.03) {
         add(share * critical);
     }
-    add(critical);  // infinite: a gap
+    // Infinite on the critical line, but for rounding: a gap.
+    line.x.push_back(critical);
+    line.y.push_back(std::numeric_limits<double>::quiet_NaN());
     for (double share = 1.5; share < 2.7; share *= 1.1) {
         add(share * critical);
     }
@@ -417,8 +419,8 @@ inline void two_journeys(const Params& params, Result& result) {
             correlations.push_back(one.likeness);
         }
         up.curves.push_back(banded(named.label, correlations, tone));
-        down.curves.push_back(
-            banded(named.label, over_last(all, &Journey::gradient), tone));
+        down.curves.push_back(banded(
+            named.label, over_layer(all, &Journey::gradient, params.layers - 1), tone));
 
         Curve c{.label = "", .mark = Mark::theory, .tone = tone};
         Curve gradient{.label = "", .mark = Mark::theory, .tone = tone};
@@ -485,7 +487,7 @@ inline void phase_plane(Result& result) {
     };
     value("he", 2.0, "He's variance");
     value("five_thirds", 25.0 / 9.0, "gain 5/3");
-    const double gain = gain_for_size(Activation::tanh, 1.0);
+    const double gain = forward_gain(Activation::tanh);
     result.values.push_back({"gain_for_one", gain, "tanh gain that settles at one"});
     value("gain_for_one", gain * gain, "that gain");
 }
@@ -497,20 +499,14 @@ inline void weight_gradients(const Params& params, Result& result) {
     const auto xavier = journeys({Activation::tanh, 1.0}, 1.0, params);
     Chart chart{.name = "weight_gradients",
                 .x_axis = {"tanh layer"},
-                .y_axis = {"mean square / largest", Scale::log},
+                .y_axis = {"mean square / at its start", Scale::log},
                 .x = counting(1, params.layers),
                 .tolerance = rounded};
-    std::vector<std::vector<double>> signals;
-    for (const Journey& one : all) {
-        signals.push_back(one.signal);
-        for (double& number : signals.back()) {
-            number /= one.signal.front();
-        }
-    }
+    const std::size_t end = params.layers - 1;  // where gradients start
     chart.curves = {
-        banded("signal", signals, 0),
-        banded("gradient", over_last(all, &Journey::gradient), 1),
-        banded("weight gradient", over_last(all, &Journey::weight_gradient), 2)};
+        banded("signal", over_layer(all, &Journey::signal, 0), 0),
+        banded("gradient", over_layer(all, &Journey::gradient, end), 1),
+        banded("weight gradient", over_layer(all, &Journey::weight_gradient, end), 2)};
     const auto last = [&](const std::vector<Journey>& networks) {
         std::vector<double> sizes;
         for (const Journey& one : networks) {
