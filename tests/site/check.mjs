@@ -35,21 +35,20 @@ async function newTab(browser, server, options = {}) {
   return tab;
 }
 
-/** Shows a page as a first visit of the book does, on a desk, in the light. */
-async function show(tab, base, page, kind, waitUntil) {
+/** Shows a page as a first visit of the book does, in the light. */
+async function show(tab, base, page, kind, waitUntil, width = widths.desk) {
   await tab.view.goto("about:blank"); // what the last page still loads is not this page's
   tab.seen = { base, kind, foreign: [], failed: [], errors: [], requests: 0, bytes: 0 };
   await tab.view.emulateMedia({ colorScheme: "light" });
-  await tab.view.setViewportSize({ width: widths.desk, height: 900 });
+  await tab.view.setViewportSize({ width, height: 900 });
   await tab.view.goto(base + page, { waitUntil });
 }
 
-/** The visits of a page. `report(bar, where, faults)` takes what they find; `wants` says which bars are asked for. */
-async function visit(tab, base, page, kind, report, wants) {
+/** A visit at a desk. `look(tab, bar, where)` tries a bar, if it is asked for, and reports what it finds. */
+async function visitDesk(tab, base, page, kind, look) {
   await show(tab, base, page, kind, "networkidle");
-  const { view, seen } = tab;
-  const run = async (bar, where) => { if (wants(bar)) report(bar, where, await bars[bar](view, seen)); };
-
+  const { view } = tab;
+  const run = (bar, where) => look(tab, bar, where);
   const isText = kind !== "source";
   await run("weight", "");
   await run("stillness", "");
@@ -60,23 +59,34 @@ async function visit(tab, base, page, kind, report, wants) {
   if (kind === "chapter") await run("theme", "");
   if (kind === "chapter") await run("fullSize", "");
   await bars.unfold(view);
-  for (const [name, width] of Object.entries(widths)) {
-    if (name !== "desk") await setWidth(view, width);
-    if (name !== "desk") await run("reflow", `${width} px`);
-    if (name === "phone") await run("keyboard", `${width} px`);
-    if (name === "phone" && isText) await run("figureSize", `${width} px`);
-    for (const scheme of schemes) {
-      await view.emulateMedia({ colorScheme: scheme });
-      if (name === "desk") await run("codeContrast", scheme);
-      if (name === "desk" && isText) await run("figureContrast", scheme);
-      const rules = axeRulesFor(name, scheme);
-      if (rules) await run(rules, `${scheme}, ${width} px`);
-    }
-    if (name === "phone" && kind === "chapter") await withMenu(view, () => run("axe", "with the menu open"));
-    await view.emulateMedia({ colorScheme: "light" });
+  await run("axe", "light, 1350 px");
+  for (const scheme of schemes) {
+    await view.emulateMedia({ colorScheme: scheme });
+    await run("codeContrast", scheme);
+    if (isText) await run("figureContrast", scheme);
   }
+  await run("axeColors", "dark, 1350 px");
   await run("network", "");
   await view.evaluate(() => localStorage.clear());
+}
+
+/** A visit with a phone, by touch: what a pointer shows as it passes shows all the time. */
+async function visitPhone(tab, base, page, kind, look) {
+  await show(tab, base, page, kind, "load", widths.phone);
+  const { view } = tab;
+  const run = (bar, where) => look(tab, bar, where);
+  await bars.unfold(view);
+  await run("reflow", "390 px");
+  await run("keyboard", "390 px");
+  if (kind !== "source") await run("figureSize", "390 px");
+  await run("axe", "light, 390 px");
+  if (kind === "chapter") await withMenu(view, () => run("axe", "with the menu open"));
+  await view.emulateMedia({ colorScheme: "dark" });
+  await run("axeColors", "dark, 390 px");
+  await setWidth(view, widths.least); // the same parts in the same colors
+  await run("reflow", "320 px");
+  await run("axeLayout", "320 px");
+  await run("network", "by touch");
 }
 
 async function withMenu(view, look) {
@@ -86,12 +96,6 @@ async function withMenu(view, look) {
   await bars.drawn(view);
   await look();
   await view.keyboard.press("Escape");
-}
-
-/** The least width shows the same parts in the same colors as the phone; the dark scheme changes colors and nothing else. */
-function axeRulesFor(width, scheme) {
-  if (scheme === "dark") return width === "least" ? "" : "axeColors";
-  return width === "least" ? "axeLayout" : "axe";
 }
 
 async function visitPlain(tab, base, page, kind, report) {
@@ -122,13 +126,16 @@ export async function browse(site, pages, { browser, only, count = sideBySide } 
   const reporter = (page) => (bar, where, found) => { for (const fault of found) faults.push({ bar, page, where, fault }); };
   const queue = pages[Symbol.iterator]();
   const worker = async () => {
-    // One each, since a browser starts a new process for a page that comes from elsewhere.
+    // A tab for each kind of visit: a page that comes from elsewhere costs the browser a new process.
     const tab = await newTab(own, server), diskTab = await newTab(own, server);
+    const phoneTab = await newTab(own, server, { hasTouch: true });
     const plainTab = await newTab(own, server, { javaScriptEnabled: false });
     for (const page of queue) {
       const kind = kindOf(page), report = reporter(page);
       try {
-        if (page !== "404.html" && only !== "plain") await visit(tab, base, page, kind, report, wants);
+        const look = async ({ view, seen }, bar, where) => { if (wants(bar)) report(bar, where, await bars[bar](view, seen)); };
+        if (page !== "404.html" && only !== "plain") await visitDesk(tab, base, page, kind, look);
+        if (page !== "404.html" && only !== "plain") await visitPhone(phoneTab, base, page, kind, look);
         if (kind !== "source" && wants("plain")) await visitPlain(plainTab, base, page, kind, report);
         if (kind !== "source" && wants("network")) await visitFile(diskTab, site, page, kind, report);
         if (page === "search.html" && wants("search")) await searchBoth([tab, diskTab], base, site, report);
@@ -140,7 +147,7 @@ export async function browse(site, pages, { browser, only, count = sideBySide } 
         report("visit", "", [error.message.split("\n")[0]]);
       }
     }
-    for (const used of [tab, diskTab, plainTab]) await used.close();
+    for (const used of [tab, phoneTab, diskTab, plainTab]) await used.close();
   };
   try {
     await Promise.all(Array.from({ length: Math.min(count, pages.length) }, worker));
