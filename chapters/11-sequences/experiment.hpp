@@ -648,15 +648,17 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
         }
         const std::vector<double> measured = before.curves.back().y;
         for (std::size_t t = 0; t <= distance; ++t) {
-            farthest = std::max({farthest, measured[t] / theory[t], theory[t] / measured[t]});
+            farthest =
+                std::max({farthest, measured[t] / theory[t], theory[t] / measured[t]});
         }
         before.curves.push_back({.label = "", .y = theory, .mark = Mark::theory});
         result.values.push_back(
             {"cell_left_" + digit, theory[cell_steps],
              "share of the cell left after some steps, by formula, forget bias " + digit});
-        result.values.push_back(
-            {"cell_measured_" + digit, measured[cell_steps],
-             "the same in random networks, median", {.relative = 1e-3}});
+        result.values.push_back({"cell_measured_" + digit,
+                                 measured[cell_steps],
+                                 "the same in random networks, median",
+                                 {.relative = 1e-3}});
         const auto accuracies = train_lstm(bias, params.lstm_pause, params, progress);
         for (std::size_t run = 0; run < right.size(); ++run) {
             right[run].push_back(accuracies[run]);
@@ -668,7 +670,8 @@ inline void forget_gate(const Params& params, Result& result, Progress& progress
                                  trained});
     }
     result.parameter("cell_distance", distance, "steps back, cells");
-    result.values.push_back({"cell_farthest", farthest,
+    result.values.push_back({"cell_farthest",
+                             farthest,
                              "largest ratio of the two, any bias and distance",
                              {.relative = 1e-3}});
     after.curves.push_back(banded("", right));

@@ -40,19 +40,19 @@ namespace winit::chapter14 {
 
 /// Everything that can change the outcome.
 struct Params {
-    std::size_t width = 100;        ///< Units per layer, and rows of a random matrix.
-    std::size_t depth = 30;         ///< ReLU layers that a gradient crosses.
-    std::size_t networks = 50;      ///< Random networks per start.
-    std::size_t factors = 5;        ///< Matrices in a product.
-    double target = 1.0;            ///< s: strength of the mode that two layers learn.
-    double start = 1e-4;            ///< Its strength at the start.
-    double learning_rate = 0.01;    ///< Step of gradient descent.
-    double bias_variance = 0.05;    ///< Of the tanh networks.
+    std::size_t width = 100;         ///< Units per layer, and rows of a random matrix.
+    std::size_t depth = 30;          ///< ReLU layers that a gradient crosses.
+    std::size_t networks = 50;       ///< Random networks per start.
+    std::size_t factors = 5;         ///< Matrices in a product.
+    double target = 1.0;             ///< s: strength of the mode that two layers learn.
+    double start = 1e-4;             ///< Its strength at the start.
+    double learning_rate = 0.01;     ///< Step of gradient descent.
+    double bias_variance = 0.05;     ///< Of the tanh networks.
     std::size_t tanh_networks = 50;  ///< Networks per weight variance.
-    std::size_t tanh_width = 200;   ///< Their units per layer.
-    std::size_t tanh_depth = 20;    ///< Their layers.
-    std::size_t most_blocks = 64;   ///< Blocks of the deepest residual network.
-    std::size_t stream = 32;        ///< Width of the residual networks.
+    std::size_t tanh_width = 200;    ///< Their units per layer.
+    std::size_t tanh_depth = 20;     ///< Their layers.
+    std::size_t most_blocks = 64;    ///< Blocks of the deepest residual network.
+    std::size_t stream = 32;         ///< Width of the residual networks.
     std::uint64_t seed = 14;
     std::size_t threads = 1;
 };
@@ -451,7 +451,8 @@ inline void zhang(const Params& params, Result& result, Progress& progress) {
     chart.curves.push_back(banded("Fixup", by_network(with)));
     chart.curves.push_back(banded("without the factor", by_network(without)));
     result.charts.push_back(chart);
-    result.parameter("few_blocks", block_counts(params).front(), "blocks of the shallowest residual network");
+    result.parameter("few_blocks", block_counts(params).front(),
+                     "blocks of the shallowest residual network");
     result.parameter("most_blocks", params.most_blocks, "blocks of the deepest one");
     const auto add = [&](const std::string& name, double number,
                          const std::string& meaning) {

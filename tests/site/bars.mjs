@@ -48,18 +48,20 @@ export const stillness = async (page) => {
 
 // Accessibility.
 
-async function axeFaults(page, type, values) {
+async function axeFaults(page, type, values, part = "html") {
   if (!await page.evaluate("typeof axe === 'object'")) await page.evaluate(axeSource);
-  const found = await page.evaluate(async (runOnly) => {
-    const { violations } = await axe.run({ runOnly, resultTypes: ["violations"], elementRef: true, ancestry: false });
+  const found = await page.evaluate(async ([runOnly, context]) => {
+    const { violations } = await axe.run(context, { runOnly, resultTypes: ["violations"], elementRef: true, ancestry: false });
     return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes
       .filter(({ element }) => id !== "empty-table-header" || !element.querySelector("math")) // axe does not read MathML
       .map(({ target, failureSummary }) => `${target.join(" ")} (${failureSummary.split("\n").at(-1).trim()})`) }));
-  }, { type, values });
+  }, [{ type, values }, part]);
   return found.flatMap(({ id, help, where }) => where.slice(0, 3).map((place) => `${id}: ${help}: ${place}`));
 }
 
 export const axe = (page) => axeFaults(page, "tag", axeRules);
+
+export const axeMenu = (page) => axeFaults(page, "tag", axeRules, "nav");
 
 /** The rules that a change of colors can break. */
 export const axeColors = (page) => axeFaults(page, "rule", ["color-contrast", "link-in-text-block"]);

@@ -66,9 +66,9 @@ const faults = [
   ["axe", "a field without a name", faulty({ end: `<form><input type="text" name="q"><button type="submit">Go</button></form>` })],
   ["axeLayout", "a target that is too small", faulty({ end: `<button type="button" style="position: fixed; top: 9px; left: 200px; width: 9px; height: 9px; padding: 0">a</button>
     <button type="button" style="position: fixed; top: 9px; left: 211px; width: 9px; height: 9px; padding: 0">b</button>` })],
-  ["axe", "a target that is too small by touch", faulty({ head: `${parts.head}<style>button { width: 24px; height: 24px; padding: 0; } @media (hover: none) { button { width: 9px; height: 9px; } }</style>`,
+  ["axeLayout", "a target that is too small by touch", faulty({ head: `${parts.head}<style>button { width: 24px; height: 24px; padding: 0; } @media (hover: none) { button { width: 9px; height: 9px; } }</style>`,
     end: `<form><button>a</button> <button>b</button></form>` })],
-  ["axe", "a faint menu on the phone", chapter({ head: `${parts.head}<style>nav { display: none; } nav.open { display: block; position: absolute; top: 0; background: #fff; }</style>`,
+  ["axeMenu", "a faint menu on the phone", chapter({ head: `${parts.head}<style>nav { display: none; } nav.open { display: block; position: absolute; top: 0; background: #fff; }</style>`,
     end: `<nav aria-label="Chapters" id="menu"><a href="#text" style="color: #ccc">One</a></nav><a class="menu" href="#menu">Menu</a>
     <script>document.querySelector(".menu").onclick = () => document.getElementById("menu").classList.toggle("open");</script>` })],
   ["keyboard", "no skip link", faulty({ skip: "" })],

@@ -19,7 +19,7 @@ const { default: lighthouse, desktopConfig } = await import(pathToFileURL(join(m
 async function browse() {
   const profile = mkdtempSync(join(tmpdir(), "winit-lighthouse-"));
   const browser = spawn(browserPath(), ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...browserFlags, "about:blank"],
-    { stdio: ["ignore", "ignore", "pipe"] });
+    { stdio: ["ignore", "ignore", "pipe"], detached: true });
   let said = "";
   for await (const chunk of browser.stderr) {
     said += chunk;
@@ -27,7 +27,7 @@ async function browse() {
   }
   return {
     port: Number(said.match(/listening on ws:\/\/[^:]+:(\d+)/)[1]),
-    close: async () => { browser.kill(); await once(browser, "exit"); rmSync(profile, { recursive: true, force: true }); },
+    close: async () => { process.kill(-browser.pid); await once(browser, "exit"); rmSync(profile, { recursive: true, force: true }); },
   };
 }
 
