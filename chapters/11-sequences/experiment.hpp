@@ -532,41 +532,38 @@ inline void eigenvalue_cloud(const Params& params, Result& result) {
         for (const auto& value : eigenvalues(initializer({units, units}, rng))) {
             points.emplace_back(value.real(), value.imag());
         }
+        std::sort(points.begin(), points.end());
         return points;
     };
     const auto normal = cloud_of(gaussian<double>(1.0), params.cloud_units);
     const auto turned = cloud_of(orthogonal<double>, params.ring_units);
-    std::vector<Point> all;  // real part, imaginary part or nothing
-    all.insert(all.end(), normal.begin(), normal.end());
-    all.insert(all.end(), turned.begin(), turned.end());
-    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-    for (int step = 0; step <= 180; ++step) {
-        all.emplace_back(-std::cos(step * std::numbers::pi / 180.0), nothing);
-    }
-    std::sort(all.begin(), all.end(), [](const Point& a, const Point& b) {
-        return a.first < b.first || (a.first == b.first && a.second < b.second);
-    });
     Chart chart{.name = "eigenvalue_cloud",
                 .x_axis = {"real part"},
                 .y_axis = {"imaginary part"},
                 .tolerance = loose,
                 .equal_units = true};
-    Curve measured{.label = "Gaussian", .mark = Mark::points, .tone = 0};
-    Curve ring{.label = "orthogonal", .mark = Mark::points, .tone = 1};
-    Curve above{.label = "", .mark = Mark::reference};
-    Curve below{.label = "unit circle", .mark = Mark::reference};
-    const auto among = [](const std::vector<Point>& points, const Point& point) {
-        return std::find(points.begin(), points.end(), point) != points.end();
+    // In this order one cloud's rows do not depend on where the points of another fall.
+    chart.curves = {{.label = "", .mark = Mark::reference},
+                    {.label = "unit circle", .mark = Mark::reference},
+                    {.label = "Gaussian", .mark = Mark::points, .tone = 0},
+                    {.label = "orthogonal", .mark = Mark::points, .tone = 1}};
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+    const auto add = [&chart](double x, std::array<double, 4> heights) {
+        chart.x.push_back(x);
+        for (std::size_t i = 0; i < heights.size(); ++i) {
+            chart.curves[i].y.push_back(heights.at(i));
+        }
     };
-    for (const Point& point : all) {
-        chart.x.push_back(point.first);
-        measured.y.push_back(among(normal, point) ? point.second : nothing);
-        ring.y.push_back(among(turned, point) ? point.second : nothing);
-        const double inside = 1.0 - point.first * point.first;
-        above.y.push_back(inside >= 0.0 ? std::sqrt(inside) : nothing);
-        below.y.push_back(inside >= 0.0 ? -std::sqrt(inside) : nothing);
+    for (int step = 0; step <= 180; ++step) {
+        const double angle = step * std::numbers::pi / 180.0;
+        add(-std::cos(angle), {std::sin(angle), -std::sin(angle), nothing, nothing});
     }
-    chart.curves = {above, below, measured, ring};
+    for (const auto& [x, y] : normal) {
+        add(x, {nothing, nothing, y, nothing});
+    }
+    for (const auto& [x, y] : turned) {
+        add(x, {nothing, nothing, nothing, y});
+    }
     result.charts.push_back(chart);
     double radius = 0.0;
     for (const Point& point : normal) {

@@ -7,8 +7,8 @@
 #include <sys/resource.h>
 #include <thread>
 
-// OpenBLAS bundles no header that can stand beside xtensor-blas.
-extern "C" void openblas_set_num_threads(int threads);
+// OpenBLAS bundles no header that can stand beside xtensor-blas. Null with another BLAS.
+extern "C" [[gnu::weak]] void openblas_set_num_threads(int threads);
 
 namespace winit {
 namespace {
@@ -60,7 +60,9 @@ std::size_t available_threads() {
 }
 
 void use_one_blas_thread() {
-    openblas_set_num_threads(1);
+    if (openblas_set_num_threads != nullptr) {
+        openblas_set_num_threads(1);
+    }
 }
 
 }  // namespace winit

@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "chapters/support/blas_kernel.hpp"
 #include "chapters/support/machine.hpp"
 #include "chapters/support/numbers.hpp"
 #include "chapters/support/output_folder.hpp"
@@ -150,8 +151,9 @@ void Program::folder(std::string flag,
     options_.push_back({std::move(flag), "DIR", std::move(meaning), assign});
 }
 
-int Program::run(int argc, const char* const* argv, std::uint64_t& seed,
-                 std::size_t& threads, const Experiment& experiment, const Draw& draw) {
+int Program::run(int argc, char* const* argv, std::uint64_t& seed, std::size_t& threads,
+                 const Experiment& experiment, const Draw& draw) {
+    use_best_blas_kernel(argv);
     signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
     use_one_blas_thread();
     add_common_options(seed, threads);
@@ -194,6 +196,7 @@ bool Program::parse(int argc, const char* const* argv) {
     CLI::App app(question_, slug_);
     app.allow_extras();  // to name them in our own words
     app.get_formatter()->column_width(26);
+    app.footer("Matrix products run on " + running_blas_kernel() + ".");
     for (Option& option : options_) {
         app.add_option_function<std::string>(
                option.flag, [&option](const std::string& text) { option.given = text; },

@@ -64,7 +64,7 @@ class Program {
     ///                    tell to a line on the terminal.
     /// @param draw        Draws every series into a folder.
     /// @return            Exit status for main.
-    int run(int argc, const char* const* argv, std::uint64_t& seed, std::size_t& threads,
+    int run(int argc, char* const* argv, std::uint64_t& seed, std::size_t& threads,
             const Experiment& experiment, const Draw& draw);
 
   private:

@@ -9,6 +9,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "chapters/support/blas_kernel.hpp"
 #include "chapters/support/machine.hpp"
 #include "snippets/datasets.hpp"
 #include "snippets/fused_step.hpp"
@@ -171,6 +172,7 @@ void register_all() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    winit::use_best_blas_kernel(argv);
     winit::use_one_blas_thread();
     // Ours first: what comes later on the command line wins.
     std::vector<std::string> words = {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "chapters/support/blas_kernel.hpp"
 #include "chapters/support/machine.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
@@ -79,6 +80,7 @@ bool any_flaw() {
 CATCH_REGISTER_LISTENER(EvidenceListener)
 
 int main(int argc, char** argv) {
+    winit::use_best_blas_kernel(argv);
     winit::use_one_blas_thread();
     const int failures = Catch::Session().run(argc, argv);
     try {
