@@ -5,6 +5,7 @@
 #include <numbers>
 #include <random>
 
+#include "chapters/support/blas_kernel.hpp"
 #include "chapters/support/machine.hpp"
 #include "snippets/moments.hpp"
 #include "snippets/rng.hpp"
@@ -165,4 +166,20 @@ TEST_CASE("A program of the book keeps BLAS on one thread",
     holds("BLAS threads after use_one_blas_thread()",
           equal(openblas_get_num_threads(), 1.0));
     control("BLAS threads before it, where two were allowed", equal(before, 1.0));
+}
+
+TEST_CASE("A program whose BLAS took poor kernels starts again with better ones",
+          "[pitfalls][claim:blas-kernels]") {
+    const auto starts_again = [](const char* running) {
+        return choose_kernel({.running = running, .processor = Instructions::avx512})
+                       .restart
+                   ? 1.0
+                   : 0.0;
+    };
+    holds("starts again on AVX-512 with kernels for SSE3",
+          equal(starts_again("Prescott"), 1.0));
+    control("starts again on AVX-512 with kernels for AVX-512",
+            equal(starts_again("SkylakeX"), 1.0));
+    holds("products of whole numbers are exact on the kernels that run",
+          equal(blas_computes_right() ? 1.0 : 0.0, 1.0));
 }
