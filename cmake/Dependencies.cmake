@@ -15,6 +15,16 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_library(linear_algebra INTERFACE)
 target_link_libraries(linear_algebra INTERFACE xtensor xtensor-blas BLAS::BLAS LAPACK::LAPACK)
+# From clang 19 on, a template's defaults count when it is matched, and xtensor 0.24 becomes ambiguous.
+set(as_before_clang_19 -fno-relaxed-template-template-args -Wno-deprecated-no-relaxed-template-template-args)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 19)
+  include(CheckCXXCompilerFlag)
+  list(JOIN as_before_clang_19 " " flags)
+  check_cxx_compiler_flag("${flags}" WINIT_AS_BEFORE_CLANG_19)
+  if(WINIT_AS_BEFORE_CLANG_19)
+    target_compile_options(linear_algebra INTERFACE ${as_before_clang_19})
+  endif()
+endif()
 # Assertions inside xtensor are for the debug preset.
 target_compile_definitions(linear_algebra INTERFACE $<$<CONFIG:Debug>:XTENSOR_ENABLE_ASSERT>)
 

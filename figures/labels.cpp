@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace winit {
 namespace {
@@ -65,8 +66,8 @@ std::vector<std::string> wrapped(const std::string& text, double size, double ma
 void spread(std::vector<Placed>& labels, double lowest, double highest) {
     std::vector<std::size_t> order(labels.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&labels](std::size_t a, std::size_t b) {
-        return labels[a].wanted < labels[b].wanted;
+    std::sort(order.begin(), order.end(), [&labels](std::size_t a, std::size_t b) {
+        return std::pair(labels[a].wanted, a) < std::pair(labels[b].wanted, b);
     });
     // Labels join from below; a group that would overlap the one before it merges with it and
     // stands where the sum of squared moves is least.

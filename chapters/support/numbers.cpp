@@ -12,8 +12,9 @@ std::string shortest(double number) {
     }
     std::array<char, 32> text{};
     // Adding zero turns -0.0 into 0.0: the sign of nothing is noise.
-    const auto end = std::to_chars(text.begin(), text.end(), number + 0.0).ptr;
-    return {text.begin(), end};
+    char* const limit = text.data() + text.size();
+    char* const end = std::to_chars(text.data(), limit, number + 0.0).ptr;
+    return {text.data(), end};
 }
 
 std::string significant(double number, int digits) {
@@ -21,12 +22,13 @@ std::string significant(double number, int digits) {
     std::array<char, 64> text{};
     const bool whole =
         std::trunc(number) == number && std::abs(number) < exactly_representable;
-    const auto end =
-        whole ? std::to_chars(text.begin(), text.end(), static_cast<long long>(number)).ptr
-              : std::to_chars(text.begin(), text.end(), number, std::chars_format::general,
-                              digits)
-                    .ptr;
-    return {text.begin(), end};
+    char* const limit = text.data() + text.size();
+    char* const end =
+        whole
+            ? std::to_chars(text.data(), limit, static_cast<long long>(number)).ptr
+            : std::to_chars(text.data(), limit, number, std::chars_format::general, digits)
+                  .ptr;
+    return {text.data(), end};
 }
 
 }  // namespace winit

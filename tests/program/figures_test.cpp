@@ -178,8 +178,8 @@ TEST_CASE("A short piece of a curve survives beside a gap", "[figures]") {
 
 TEST_CASE("A chart may say where numbers stand on an axis, and that none do", "[figures]") {
     Chart chart{.name = "steps",
-                .x_axis = {"step", Scale::linear, {{1.0, 2.0}}},
-                .y_axis = {"", Scale::linear, {{}}},
+                .x_axis = {"step", Scale::linear, std::vector<double>{1.0, 2.0}},
+                .y_axis = {"", Scale::linear, std::vector<double>{}},
                 .x = {0.0, 3.0},
                 .curves = {{.label = "", .y = {0.0, 3.0}}}};
     const std::string commands = script(chart, light);
