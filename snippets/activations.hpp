@@ -49,8 +49,19 @@ struct Sigmoid {
     /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
-        const T y = value(z);
-        return y * (T(1) - y);
+        return slope(z, value(z));
+    }
+    /// @brief The slope where the value is known already.
+    ///
+    /// Far to the right \f$1 - f(z)\f$ loses its digits; \f$f(-z)\f$ is the same and keeps them.
+    ///
+    /// @param z  Pre-activation, in any unit.
+    /// @param y  \f$f(z)\f$.
+    /// @return   The slope there.
+    template <Scalar T>
+    static T slope(T z, T y) {
+        const T rest = T(1) - y;
+        return y * (rest < T(0.001) ? value(-z) : rest);
     }
 };
 
@@ -69,12 +80,28 @@ struct Tanh {
     /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
-        const T y = std::tanh(z);
-        return T(1) - y * y;
+        return slope(z, std::tanh(z));
+    }
+    /// @brief The slope where the value is known already.
+    ///
+    /// Far from 0 the difference \f$1 - y^2\f$ loses its digits, and from |z| = 19 on it is exactly
+    /// 0. There \f$4 e^{-2|z|}/(1 + e^{-2|z|})^2\f$ takes its place.
+    ///
+    /// @param z  Pre-activation, in any unit.
+    /// @param y  \f$\tanh z\f$.
+    /// @return   The slope there.
+    template <Scalar T>
+    static T slope(T z, T y) {
+        const T rest = T(1) - y * y;
+        if (rest < T(0.001)) {
+            const T tail = std::exp(T(-2) * std::abs(z));
+            return T(4) * tail / ((T(1) + tail) * (T(1) + tail));
+        }
+        return rest;
     }
 };
 
-/// @brief \f$f(z) = \max(0, z)\f$, with slope 0 at the corner.
+/// @brief \f$f(z) = \max(0, z)\f$, with slope 0 at the corner. What is not a number stays so.
 /// @see Nair and Hinton (2010), "Rectified Linear Units Improve Restricted Boltzmann Machines".
 struct Relu {
     static constexpr std::string_view name = "ReLU";  ///< As printed in tables.
@@ -83,7 +110,7 @@ struct Relu {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return z > T(0) ? z : T(0);
+        return z <= T(0) ? T(0) : z;
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; 0 at \f$z = 0\f$.
     /// @param z  Pre-activation, in any unit.
@@ -103,7 +130,7 @@ struct ReluOneAtZero {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return z > T(0) ? z : T(0);
+        return z <= T(0) ? T(0) : z;
     }
     /// @brief \f$f'(z)\f$ for one pre-activation; 1 at \f$z = 0\f$.
     /// @param z  Pre-activation, in any unit.
@@ -123,7 +150,8 @@ struct Gelu {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return z * distribution(z);
+        const T share = distribution(z);
+        return share == T(0) ? T(0) : z * share;  // -infinity times 0 would be no number
     }
     /// @brief \f$f'(z) = \Phi(z) + z\,\varphi(z)\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
@@ -132,7 +160,7 @@ struct Gelu {
     static T slope(T z) {
         const T density = std::exp(T(-0.5) * z * z) * std::numbers::inv_sqrtpi_v<T> /
                           std::numbers::sqrt2_v<T>;
-        return distribution(z) + z * density;
+        return distribution(z) + (density == T(0) ? T(0) : z * density);
     }
 
   private:
@@ -221,7 +249,8 @@ struct Silu {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return z * Sigmoid::value(z);
+        const T gate = Sigmoid::value(z);
+        return gate == T(0) ? T(0) : z * gate;  // -infinity times 0 would be no number
     }
     /// @brief \f$f'(z) = \sigma(z)(1 + z(1 - \sigma(z)))\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
@@ -229,7 +258,8 @@ struct Silu {
     template <Scalar T>
     static T slope(T z) {
         const T gate = Sigmoid::value(z);
-        return gate * (T(1) + z * (T(1) - gate));
+        const T rest = T(1) - gate;
+        return gate == T(0) || rest == T(0) ? gate : gate * (T(1) + z * rest);
     }
 };
 
@@ -263,7 +293,7 @@ struct Softsign {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return z / (T(1) + std::abs(z));
+        return std::isinf(z) ? std::copysign(T(1), z) : z / (T(1) + std::abs(z));
     }
     /// @brief \f$f'(z) = 1 / (1 + |z|)^2\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
@@ -386,6 +416,7 @@ decltype(auto) visit(Activation activation, Use&& use) {
 /// @brief Name of an activation, as printed in tables.
 /// @param activation  Which one.
 /// @return            For example "tanh".
+/// @throws std::invalid_argument if the activation is of no known kind.
 inline std::string_view name_of(Activation activation) {
     return visit(activation, [](auto f) { return f.name; });
 }
@@ -394,9 +425,12 @@ inline std::string_view name_of(Activation activation) {
 /// @param activation       Which one.
 /// @param pre_activations  Shape (samples, units).
 /// @param activations      Result, same shape; may be the same matrix.
+/// @throws std::invalid_argument if the shapes differ or the activation is of no known kind.
 template <Scalar T>
 void activate(Activation activation, const MatrixOf<T>& pre_activations,
               MatrixOf<T>& activations) {
+    require(pre_activations.shape() == activations.shape(),
+            "activate: pre_activations and activations must have the same shape");
     visit(activation, [&](auto f) {
         const T* z = pre_activations.data();
         T* h = activations.data();
@@ -410,6 +444,7 @@ void activate(Activation activation, const MatrixOf<T>& pre_activations,
 /// @param activation       Which one.
 /// @param pre_activations  Shape (samples, units).
 /// @return                 Same shape.
+/// @throws std::invalid_argument if the activation is of no known kind.
 template <Scalar T>
 MatrixOf<T> activate(Activation activation, const MatrixOf<T>& pre_activations) {
     MatrixOf<T> activations = pre_activations;
@@ -422,9 +457,12 @@ MatrixOf<T> activate(Activation activation, const MatrixOf<T>& pre_activations) 
 /// @param pre_activations  Where the slope is taken, shape (samples, units).
 /// @param gradient         Derivative by the activations, same shape; becomes the derivative by
 ///                         the pre-activations.
+/// @throws std::invalid_argument if the shapes differ or the activation is of no known kind.
 template <Scalar T>
 void multiply_by_slope(Activation activation, const MatrixOf<T>& pre_activations,
                        MatrixOf<T>& gradient) {
+    require(pre_activations.shape() == gradient.shape(),
+            "multiply_by_slope: pre_activations and gradient must have the same shape");
     visit(activation, [&](auto f) {
         const T* z = pre_activations.data();
         T* g = gradient.data();

@@ -39,9 +39,14 @@ double binary_cross_entropy(const MatrixOf<T>& logits, const MatrixOf<T>& target
 /// @param logits    Shape (samples, outputs).
 /// @param targets   Same shape, each in [0, 1].
 /// @param gradient  Result \f$(\sigma(z) - t)/N\f$, same shape.
+/// @throws std::invalid_argument if the shapes differ.
 template <Scalar T>
 void binary_cross_entropy_gradient(const MatrixOf<T>& logits, const MatrixOf<T>& targets,
                                    MatrixOf<T>& gradient) {
+    require(
+        logits.shape() == targets.shape() && logits.shape() == gradient.shape(),
+        "binary_cross_entropy_gradient: logits, targets and gradient must have the same "
+        "shape");
     const T per_entry = T(1) / static_cast<T>(logits.size());
     for (std::size_t i = 0; i < logits.size(); ++i) {
         gradient.data()[i] =

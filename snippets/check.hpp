@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,6 +40,18 @@ void require(bool condition, std::string_view message, Number got) {
         throw std::invalid_argument(std::string(message) + ", got " +
                                     std::string(number.data(), end));
     }
+}
+
+/// @brief Can a matrix of this size exist?
+///
+/// A product of counts that overflows comes out small: the matrix would be made without the memory
+/// for its rows.
+///
+/// @param rows     Rows (count).
+/// @param columns  Columns (count).
+/// @return         Whether rows * columns numbers of 8 bytes can be addressed.
+inline bool countable(std::size_t rows, std::size_t columns) {
+    return columns == 0 || rows <= PTRDIFF_MAX / sizeof(double) / columns;
 }
 
 }  // namespace winit

@@ -56,8 +56,8 @@ inline double chi_square_tail(double limit, std::size_t degrees) {
     require(degrees > 0, "chi_square_tail: degrees must be at least 1");
     const double a = 0.5 * static_cast<double>(degrees);
     const double x = 0.5 * limit;
-    if (x == 0.0) {
-        return 1.0;
+    if (x == 0.0 || std::isinf(x)) {
+        return x == 0.0 ? 1.0 : 0.0;
     }
     const double scale = std::exp(a * std::log(x) - x - std::lgamma(a));
     if (x < a + 1.0) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "snippets/check.hpp"
+#include "snippets/fans.hpp"
 #include "snippets/types.hpp"
 
 namespace winit {
@@ -19,8 +20,7 @@ namespace winit {
 /// @throws std::invalid_argument if a fan is 0 or `value` is not finite.
 template <Scalar T = double>
 MatrixOf<T> constant_weights(Fans fans, double value) {
-    require(fans.fan_in > 0 && fans.fan_out > 0,
-            "constant_weights: fans must be at least 1");
+    require_fans(fans, "constant_weights");
     require(std::isfinite(value), "constant_weights: value must be finite", value);
     return xt::full_like(MatrixOf<T>::from_shape({fans.fan_out, fans.fan_in}),
                          static_cast<T>(value));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "snippets/check.hpp"
@@ -86,20 +87,47 @@ inline Classification digits() {
     return set;
 }
 
+/// @cond
+namespace detail {
+
+template <Scalar T>
+bool whole(const ClassificationOf<T>& set) {
+    return set.labels.size() == set.inputs.shape(0);
+}
+
+template <Scalar T>
+bool whole(const RegressionOf<T>& set) {
+    return set.targets.shape(0) == set.inputs.shape(0);
+}
+
+template <class Set>
+void require_indices(const Set& set, std::span<const std::size_t> samples,
+                     std::string_view message) {
+    for (const std::size_t sample : samples) {
+        require(sample < set.inputs.shape(0), message, sample);
+    }
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief Copy some samples of a data set into an existing one: a minibatch, without allocation.
 /// @param set      The data set.
 /// @param samples  Indices into it, as many as `batch` has samples.
 /// @param batch    Receives inputs and labels.
-/// @throws std::invalid_argument if the sizes differ or an index is out of range.
+/// @throws std::invalid_argument if the sizes differ, the columns do, or an index is out of range.
 template <Scalar T>
 void gather(const ClassificationOf<T>& set, std::span<const std::size_t> samples,
             ClassificationOf<T>& batch) {
-    require(batch.labels.size() == samples.size(),
+    require(detail::whole(set), "gather: set must have one label per sample");
+    require(detail::whole(batch) && batch.labels.size() == samples.size(),
             "gather: batch must have one sample per index", batch.labels.size());
     const std::size_t features = set.inputs.shape(1);
+    require(batch.inputs.shape(1) == features,
+            "gather: batch must have one column per feature", batch.inputs.shape(1));
+    detail::require_indices(set, samples,
+                            "gather: an index must be below the sample count");
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        require(samples[i] < set.labels.size(),
-                "gather: an index must be below the sample count", samples[i]);
         std::copy_n(&set.inputs(samples[i], 0), features, &batch.inputs(i, 0));
         batch.labels[i] = set.labels[samples[i]];
     }
@@ -109,10 +137,14 @@ void gather(const ClassificationOf<T>& set, std::span<const std::size_t> samples
 /// @param set      The data set.
 /// @param samples  Indices into it.
 /// @return         As many samples as there are indices.
-/// @throws std::invalid_argument if an index is out of range.
+/// @throws std::invalid_argument if an index is out of range or the set has not as many answers as
+///         inputs.
 template <Scalar T>
 ClassificationOf<T> select(const ClassificationOf<T>& set,
                            std::span<const std::size_t> samples) {
+    require(detail::whole(set), "select: set must have one label per sample");
+    detail::require_indices(set, samples,
+                            "select: an index must be below the sample count");
     ClassificationOf<T> part{
         .inputs = MatrixOf<T>::from_shape({samples.size(), set.inputs.shape(1)}),
         .labels = Labels(samples.size()),
@@ -125,15 +157,19 @@ ClassificationOf<T> select(const ClassificationOf<T>& set,
 /// @param set      The data set.
 /// @param samples  Indices into it, one per row of the batch.
 /// @param batch    Receives the samples in their order.
-/// @throws std::invalid_argument if the sizes differ or an index is out of range.
+/// @throws std::invalid_argument if the sizes differ, the columns do, or an index is out of range.
 template <Scalar T>
 void gather(const RegressionOf<T>& set, std::span<const std::size_t> samples,
             RegressionOf<T>& batch) {
-    require(batch.inputs.shape(0) == samples.size(),
+    require(detail::whole(set), "gather: set must have one target per sample");
+    require(detail::whole(batch) && batch.inputs.shape(0) == samples.size(),
             "gather: batch must have one sample per index", batch.inputs.shape(0));
+    require(batch.inputs.shape(1) == set.inputs.shape(1) &&
+                batch.targets.shape(1) == set.targets.shape(1),
+            "gather: batch must have one column per feature and one per output");
+    detail::require_indices(set, samples,
+                            "gather: an index must be below the sample count");
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        require(samples[i] < set.inputs.shape(0),
-                "gather: an index must be below the sample count", samples[i]);
         std::copy_n(&set.inputs(samples[i], 0), set.inputs.shape(1), &batch.inputs(i, 0));
         std::copy_n(&set.targets(samples[i], 0), set.targets.shape(1),
                     &batch.targets(i, 0));
@@ -144,9 +180,13 @@ void gather(const RegressionOf<T>& set, std::span<const std::size_t> samples,
 /// @param set      The data set.
 /// @param samples  Indices into it.
 /// @return         As many samples as there are indices.
-/// @throws std::invalid_argument if an index is out of range.
+/// @throws std::invalid_argument if an index is out of range or the set has not as many answers as
+///         inputs.
 template <Scalar T>
 RegressionOf<T> select(const RegressionOf<T>& set, std::span<const std::size_t> samples) {
+    require(detail::whole(set), "select: set must have one target per sample");
+    detail::require_indices(set, samples,
+                            "select: an index must be below the sample count");
     RegressionOf<T> part{
         .inputs = MatrixOf<T>::from_shape({samples.size(), set.inputs.shape(1)}),
         .targets = MatrixOf<T>::from_shape({samples.size(), set.targets.shape(1)})};
@@ -157,9 +197,12 @@ RegressionOf<T> select(const RegressionOf<T>& set, std::span<const std::size_t> 
 /// @brief How many samples each class has.
 /// @param set  The data set.
 /// @return     One count per class.
+/// @throws std::invalid_argument if a label is not below the number of classes.
 inline std::vector<std::size_t> class_counts(const Classification& set) {
     std::vector<std::size_t> counts(set.classes);
     for (const std::size_t label : set.labels) {
+        require(label < set.classes,
+                "class_counts: a label must be below the number of classes", label);
         ++counts[label];
     }
     return counts;
@@ -169,14 +212,19 @@ inline std::vector<std::size_t> class_counts(const Classification& set) {
 /// @param set     The data set.
 /// @param counts  How many samples to keep per class; one count per class.
 /// @return        The kept samples in their old order.
-/// @throws std::invalid_argument if there is not one count per class.
+/// @throws std::invalid_argument if there is not one count per class or one label per sample, or a
+///         label is not below the number of classes.
 inline Classification take_per_class(const Classification& set,
                                      const std::vector<std::size_t>& counts) {
     require(counts.size() == set.classes,
             "take_per_class: there must be one count per class", counts.size());
+    require(detail::whole(set), "take_per_class: set must have one label per sample");
     std::vector<std::size_t> kept;
     std::vector<std::size_t> taken(set.classes);
     for (std::size_t sample = 0; sample < set.labels.size(); ++sample) {
+        require(set.labels[sample] < set.classes,
+                "take_per_class: a label must be below the number of classes",
+                set.labels[sample]);
         if (taken[set.labels[sample]] < counts[set.labels[sample]]) {
             ++taken[set.labels[sample]];
             kept.push_back(sample);
@@ -196,10 +244,11 @@ struct Split {
 /// @param train  How many samples the first part gets; at least 1, fewer than there are.
 /// @param rng    Source of randomness.
 /// @return       Two parts without a common sample.
-/// @throws std::invalid_argument if one part would be empty.
+/// @throws std::invalid_argument if one part would be empty or there is not one label per sample.
 inline Split split(const Classification& set, std::size_t train, Rng& rng) {
     require(train > 0 && train < set.labels.size(),
             "split: train must be at least 1 and below the sample count", train);
+    require(detail::whole(set), "split: set must have one label per sample");
     const auto order = random_order(set.labels.size(), rng);
     const auto cut = order.begin() + static_cast<std::ptrdiff_t>(train);
     return {.train = select(set, {order.begin(), cut}),

@@ -24,6 +24,7 @@ namespace winit {
 ///      Overfitting".
 template <Scalar T>
 void draw_dropout(PassOf<T>& pass, double keep, Rng& rng) {
+    require(!pass.activations.empty(), "draw_dropout: pass must have a layer");
     require(keep > 0.0 && keep <= 1.0, "draw_dropout: keep must be in (0, 1]", keep);
     pass.masks.resize(pass.activations.size() - 1);
     for (std::size_t l = 0; l < pass.masks.size(); ++l) {

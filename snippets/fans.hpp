@@ -22,10 +22,14 @@ enum class FanMode {
 /// @brief Throw unless a layer has inputs and units.
 /// @param fans      Size of the layer (counts).
 /// @param function  Name of the calling function, for the reader of the error.
-/// @throws std::invalid_argument if a fan is 0.
+/// @throws std::invalid_argument if a fan is 0, or both are more than memory can hold.
 inline void require_fans(Fans fans, std::string_view function) {
     if (fans.fan_in == 0 || fans.fan_out == 0) {
         throw std::invalid_argument(std::string(function) + ": fans must be at least 1");
+    }
+    if (!countable(fans.fan_out, fans.fan_in)) {
+        throw std::invalid_argument(std::string(function) +
+                                    ": fans must fit into memory together");
     }
 }
 
@@ -66,7 +70,8 @@ struct Convolution {
 ///
 /// @param convolution  Its size (counts, at least 1; groups must divide both channel counts).
 /// @return             fan_in and fan_out (counts).
-/// @throws std::invalid_argument if a count is 0 or the groups do not divide the channels.
+/// @throws std::invalid_argument if a count is 0, the groups do not divide the channels, or the
+///         filters are more than memory can hold.
 /// @see He et al. (2015), "Delving Deep into Rectifiers", sec. 2.2: \f$n = k^2 c\f$.
 inline Fans fans_of(const Convolution& convolution) {
     const auto [in, out, height, width, groups] = convolution;
@@ -74,6 +79,9 @@ inline Fans fans_of(const Convolution& convolution) {
             "fans_of: every count of a convolution must be at least 1");
     require(in % groups == 0 && out % groups == 0,
             "fans_of: groups must divide the channels", groups);
+    require(countable(height, width) && countable(height * width, in) &&
+                countable(height * width * in, out),
+            "fans_of: the filters must fit into memory", out);
     const std::size_t patch = height * width;
     return {.fan_in = patch * in / groups, .fan_out = patch * out / groups};
 }

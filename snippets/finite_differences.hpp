@@ -2,12 +2,12 @@
 /// @brief Is the gradient right? Wiggle every parameter and see.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <functional>
 
 #include "snippets/check.hpp"
+#include "snippets/moments.hpp"
 #include "snippets/network.hpp"
 #include "snippets/parameters.hpp"
 
@@ -23,13 +23,18 @@ namespace winit {
 /// @param parameters  All tensors of a model; wiggled and restored.
 /// @param loss        The loss of the model on a fixed batch.
 /// @param step        \f$h\f$, above 0.
-/// @return            The largest relative difference over all parameters, without unit.
-/// @throws std::invalid_argument if `step` is not above 0.
+/// @return            The largest relative difference over all parameters, without unit; not a
+///                    number if a gradient or a loss is none.
+/// @throws std::invalid_argument if `step` is not above 0 or a tensor and its gradient differ in
+///         size.
 inline double gradient_error(const ParameterListOf<double>& parameters,
                              const std::function<double()>& loss, double step = 1e-5) {
     require(step > 0.0, "gradient_error: step must be above 0", step);
     double worst = 0.0;
     for (const auto& [values, gradient] : parameters) {
+        require(values.size() == gradient.size(),
+                "gradient_error: every tensor must have a gradient of its size",
+                gradient.size());
         double difference = 0.0;
         double size = 0.0;
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -40,10 +45,10 @@ inline double gradient_error(const ParameterListOf<double>& parameters,
             const double below = loss();
             values[i] = kept;
             const double slope = (above - below) / (2.0 * step);
-            difference = std::max(difference, std::abs(slope - gradient[i]));
-            size = std::max({size, std::abs(slope), std::abs(gradient[i])});
+            difference = larger(difference, std::abs(slope - gradient[i]));
+            size = larger(size, larger(std::abs(slope), std::abs(gradient[i])));
         }
-        worst = std::max(worst, size > 0.0 ? difference / size : 0.0);
+        worst = larger(worst, size == 0.0 ? 0.0 : difference / size);
     }
     return worst;
 }
@@ -53,11 +58,15 @@ inline double gradient_error(const ParameterListOf<double>& parameters,
 /// @param pass     Gradients of backward() for the same network and loss.
 /// @param loss     The loss of a network on a fixed batch.
 /// @param step     \f$h\f$, above 0.
-/// @return         The largest relative difference over all parameters, without unit.
-/// @throws std::invalid_argument if `step` is not above 0.
+/// @return         The largest relative difference over all parameters, without unit; not a number
+///                 if a gradient or a loss is none.
+/// @throws std::invalid_argument if `step` is not above 0 or the pass is not the network's.
 inline double gradient_error(Network& network, const Pass& pass,
                              const std::function<double(const Network&)>& loss,
                              double step = 1e-5) {
+    require(step > 0.0, "gradient_error: step must be above 0", step);
+    require(detail::fits(network, pass),
+            "gradient_error: pass must be made for this network");
     return gradient_error(
         parameters_of(network, pass), [&] { return loss(network); }, step);
 }

@@ -37,6 +37,7 @@ inline double fixup_factor(std::size_t blocks, std::size_t layers) {
 /// @see Zhang, Dauphin and Ma (2019), "Fixup Initialization", sec. 3, arXiv:1901.09321.
 template <Scalar T>
 void apply_fixup(ResidualNetworkOf<T>& network) {
+    require(!network.blocks.empty(), "apply_fixup: network must have a block");
     const T factor = static_cast<T>(fixup_factor(network.blocks.size(), 2));
     for (ResidualBlockOf<T>& block : network.blocks) {
         block.first.weights *= factor;
@@ -55,7 +56,7 @@ void apply_fixup(ResidualNetworkOf<T>& network) {
 template <Scalar T>
 void apply_rezero(ResidualNetworkOf<T>& network) {
     for (ResidualBlockOf<T>& block : network.blocks) {
-        block.scale(0) = T(0);
+        block.scale.fill(T(0));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "snippets/activations.hpp"
+#include "snippets/check.hpp"
 #include "snippets/linear.hpp"
 #include "snippets/network.hpp"
 #include "snippets/product.hpp"
@@ -15,19 +16,20 @@ namespace winit {
 /// @cond
 namespace detail {
 
-// The chain rule through f, from the value of f where the slope is a function of it.
+// The chain rule through f, from the value of f where that saves computing it again.
 template <Scalar T>
 void multiply_by_slope_of_value(Activation activation, const MatrixOf<T>& pre_activations,
                                 const MatrixOf<T>& activations, MatrixOf<T>& gradient) {
+    const T* z = pre_activations.data();
     const T* y = activations.data();
     T* g = gradient.data();
     if (activation == Activation::sigmoid) {
         for (std::size_t i = 0; i < gradient.size(); ++i) {
-            g[i] *= y[i] * (T(1) - y[i]);
+            g[i] *= Sigmoid::slope(z[i], y[i]);
         }
     } else if (activation == Activation::tanh) {
         for (std::size_t i = 0; i < gradient.size(); ++i) {
-            g[i] *= T(1) - y[i] * y[i];
+            g[i] *= Tanh::slope(z[i], y[i]);
         }
     } else {
         multiply_by_slope(activation, pre_activations, gradient);
@@ -48,9 +50,12 @@ void multiply_by_slope_of_value(Activation activation, const MatrixOf<T>& pre_ac
 /// @param pass           The forward pass, `pass.deltas.back()` set as for backward(); every delta
 ///                       is set on return. Dropout's masks are not heeded: there must be none.
 /// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
+/// @throws std::invalid_argument if the batch or the pass does not fit the network.
 template <Scalar T>
 void backward_and_descend(NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass,
                           double learning_rate) {
+    require(detail::fits(network, batch, pass),
+            "backward_and_descend: batch and pass must fit network");
     const T step = static_cast<T>(learning_rate);
     for (std::size_t l = network.layers.size(); l-- > 0;) {
         LayerOf<T>& layer = network.layers[l];

@@ -23,12 +23,14 @@ namespace winit {
 /// @param classes  Number of labels (count, at least 1).
 /// @param rng      Source of randomness; advanced by a draw per pixel and one per label.
 /// @return         Pixels uniform on [0, 1), labels equally likely.
-/// @throws std::invalid_argument if a count is 0.
+/// @throws std::invalid_argument if a count is 0 or the pictures are more than memory can hold.
 template <Scalar T = double>
 ClassificationOf<T> random_images(std::size_t samples, std::size_t pixels,
                                   std::size_t classes, Rng& rng) {
     require(samples > 0 && pixels > 0 && classes > 0,
             "random_images: samples, pixels and classes must be at least 1");
+    require(countable(samples, pixels), "random_images: samples must fit into memory",
+            samples);
     ClassificationOf<T> set{.inputs = MatrixOf<T>::from_shape({samples, pixels}),
                             .labels = Labels(samples),
                             .classes = classes};
@@ -107,13 +109,17 @@ inline bool covers(Shape shape, double x, double y, double radius) {
 /// @param rng      Source of randomness for place, size and noise.
 /// @return         Shape (samples, side * side), pixels 0 (empty) or 1 (covered) plus noise; the
 ///                 label is the Shape's number.
-/// @throws std::invalid_argument if there is no sample or an option is out of its range.
+/// @throws std::invalid_argument if there is no sample, an option is out of its range, or the
+///         pictures are more than memory can hold.
 template <Scalar T = double>
 ClassificationOf<T> shape_images(std::size_t samples, const ShapeOptions& options,
                                  Rng& rng) {
     constexpr std::size_t classes = 6;
     require(samples > 0, "shape_images: samples must be at least 1");
     require(options.side >= 12, "shape_images: side must be at least 12", options.side);
+    require(countable(options.side, options.side) &&
+                countable(samples, options.side * options.side),
+            "shape_images: samples must fit into memory", samples);
     require(std::isfinite(options.noise) && options.noise >= 0.0,
             "shape_images: noise must be a number not below 0", options.noise);
     const auto side = static_cast<double>(options.side);

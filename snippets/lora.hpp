@@ -32,6 +32,8 @@ using LowRank = LowRankOf<double>;
 ///      arXiv:2106.09685.
 template <Scalar T = double>
 LowRankOf<T> make_low_rank(Fans fans, std::size_t rank, Rng& rng) {
+    require(fans.fan_in > 0 && fans.fan_out > 0 && rank > 0,
+            "make_low_rank: fans and rank must be at least 1");
     return {.a = lecun_normal<T>({.fan_in = fans.fan_in, .fan_out = rank}, rng),
             .b = zero_weights<T>({.fan_in = rank, .fan_out = fans.fan_out}, rng)};
 }
@@ -43,6 +45,8 @@ LowRankOf<T> make_low_rank(Fans fans, std::size_t rank, Rng& rng) {
 /// @throws std::invalid_argument if the shapes do not fit.
 template <Scalar T>
 MatrixOf<T> corrected(const MatrixOf<T>& weights, const LowRankOf<T>& correction) {
+    require(correction.a.shape(0) == correction.b.shape(1),
+            "corrected: A and B must have the same rank", correction.b.shape(1));
     require(weights.shape(0) == correction.b.shape(0) &&
                 weights.shape(1) == correction.a.shape(1),
             "corrected: weights and correction must have the same fans");
@@ -65,6 +69,8 @@ MatrixOf<T> corrected(const MatrixOf<T>& weights, const LowRankOf<T>& correction
 template <Scalar T>
 LowRankOf<T> low_rank_gradient(const MatrixOf<T>& weight_gradient,
                                const LowRankOf<T>& correction) {
+    require(correction.a.shape(0) == correction.b.shape(1),
+            "low_rank_gradient: A and B must have the same rank", correction.b.shape(1));
     require(weight_gradient.shape(0) == correction.b.shape(0) &&
                 weight_gradient.shape(1) == correction.a.shape(1),
             "low_rank_gradient: gradient and correction must have the same fans");

@@ -2,6 +2,7 @@
 /// @brief The LSTM: a cell that keeps its state unless a gate says otherwise.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -58,15 +59,23 @@ void set_forget_bias(LstmOf<T>& lstm, double bias) {
 /// @param recur        Draws the recurrent weights, a gate at a time.
 /// @param rng          Source of randomness, handed to the initializers.
 /// @return             The network.
-/// @throws std::invalid_argument if an initializer refuses a size or the bias is not finite.
+/// @throws std::invalid_argument if a count is 0, the bias is not finite, or an initializer is empty,
+///         refuses a size or gives weights of another shape.
 template <Scalar T>
 LstmOf<T> make_lstm(const RecurrentSizes& sizes, double forget_bias,
                     const InitializerOf<T>& feed, const InitializerOf<T>& recur, Rng& rng) {
     const std::size_t units = sizes.units;
+    require(sizes.features > 0 && units > 0 && sizes.outputs > 0,
+            "make_lstm: every count must be at least 1");
+    require(countable(4 * units, std::max(sizes.features, units)) && units < 4 * units,
+            "make_lstm: units must fit into memory", units);
+    require(std::isfinite(forget_bias), "make_lstm: forget_bias must be finite",
+            forget_bias);
     const auto four_gates = [&](std::size_t fan_in, const InitializerOf<T>& initializer) {
         auto stacked = MatrixOf<T>::from_shape({4 * units, fan_in});
         for (std::size_t gate = 0; gate < 4; ++gate) {
-            const MatrixOf<T> one = initializer({.fan_in = fan_in, .fan_out = units}, rng);
+            const MatrixOf<T> one = detail::drawn(
+                initializer, {.fan_in = fan_in, .fan_out = units}, rng, "make_lstm");
             std::copy(one.begin(), one.end(),
                       stacked.begin() + static_cast<std::ptrdiff_t>(gate * units * fan_in));
         }
@@ -74,7 +83,8 @@ LstmOf<T> make_lstm(const RecurrentSizes& sizes, double forget_bias,
     };
     MatrixOf<T> input = four_gates(sizes.features, feed);
     MatrixOf<T> recurrent = four_gates(units, recur);
-    MatrixOf<T> answer = feed({.fan_in = units, .fan_out = sizes.outputs}, rng);
+    MatrixOf<T> answer =
+        detail::drawn(feed, {.fan_in = units, .fan_out = sizes.outputs}, rng, "make_lstm");
     LstmOf<T> lstm{.input_weights = std::move(input),
                    .recurrent_weights = std::move(recurrent),
                    .biases = xt::zeros<T>({4 * units}),
@@ -107,11 +117,13 @@ struct LstmPassOf {
     /// @param lstm     Gives the shapes.
     /// @param steps    Length of the sequences (count, at least 1).
     /// @param samples  Sequences side by side (count, at least 1).
-    /// @throws std::invalid_argument if a count is 0.
+    /// @throws std::invalid_argument if a count is 0 or countless.
     LstmPassOf(const LstmOf<T>& lstm, std::size_t steps, std::size_t samples) {
         require(steps > 0, "LstmPass: steps must be at least 1");
         require(samples > 0, "LstmPass: samples must be at least 1");
         const std::size_t units = lstm.biases.size() / 4;
+        require(countable(samples, lstm.biases.size()),
+                "LstmPass: samples must fit into memory", samples);
         gate_delta = xt::zeros<T>({samples, 4 * units});
         cell_delta = xt::zeros<T>({samples, units});
         state_delta = cell_delta;
@@ -132,15 +144,47 @@ struct LstmPassOf {
 /// @brief A pass in double precision.
 using LstmPass = LstmPassOf<double>;
 
+/// @cond
+namespace detail {
+
+// Was a pass made for a network? A few comparisons per step, and nothing is allocated.
+template <Scalar T>
+bool fits(const LstmOf<T>& lstm, const LstmPassOf<T>& pass) {
+    const std::size_t units = lstm.biases.size() / 4;
+    const std::size_t samples = pass.outputs.shape(0);
+    const std::size_t steps = pass.gates.size();
+    return steps > 0 && pass.cells.size() == steps + 1 && pass.states.size() == steps + 1 &&
+           have_shape(pass.gates, samples, 4 * units) &&
+           have_shape(pass.cells, samples, units) &&
+           have_shape(pass.states, samples, units) &&
+           has_shape(pass.gate_delta, samples, 4 * units) &&
+           has_shape(pass.cell_delta, samples, units) &&
+           has_shape(pass.state_delta, samples, units) &&
+           pass.outputs.shape(1) == lstm.output.biases.size() &&
+           pass.output_delta.shape() == pass.outputs.shape() &&
+           lstm.biases.size() == 4 * units && lstm.input_weights.shape(0) == 4 * units &&
+           has_shape(lstm.recurrent_weights, 4 * units, units) &&
+           lstm.output.weights.shape(1) == units &&
+           pass.input_weights.shape() == lstm.input_weights.shape() &&
+           pass.recurrent_weights.shape() == lstm.recurrent_weights.shape() &&
+           pass.biases.size() == 4 * units && pass.step_biases.size() == 4 * units &&
+           fits(lstm.output, pass.output);
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief Send sequences through an LSTM.
 /// @param lstm      The network.
 /// @param sequence  As many steps as the pass, each of shape (samples, features).
 /// @param pass      Made for this network, length and number of sequences.
-/// @throws std::invalid_argument if the sequence does not fit the network or the pass.
+/// @throws std::invalid_argument if the sequence or the pass does not fit the network, or the sequence
+///         the pass.
 /// @see Hochreiter and Schmidhuber (1997), "Long Short-Term Memory"; the forget gate by Gers,
 ///      Schmidhuber and Cummins (2000).
 template <Scalar T>
 void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>& pass) {
+    require(detail::fits(lstm, pass), "forward: pass must be made for this network");
     require(sequence.size() == pass.gates.size(),
             "forward: sequence must have as many steps as the pass", sequence.size());
     const std::size_t units = lstm.biases.size() / 4;
@@ -174,8 +218,14 @@ void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>
 /// @param lstm      The network of the forward pass.
 /// @param sequence  The sequence of the forward pass.
 /// @param pass      The forward pass, `output_delta` set; receives all gradients.
+/// @throws std::invalid_argument if the sequence or the pass does not fit the network, or the sequence
+///         the pass.
 template <Scalar T>
 void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>& pass) {
+    require(detail::fits(lstm, pass) && sequence.size() == pass.gates.size() &&
+                detail::have_shape(sequence, pass.outputs.shape(0),
+                                   lstm.input_weights.shape(1)),
+            "backward: sequence and pass must fit network");
     const std::size_t units = lstm.biases.size() / 4;
     product(pass.output_delta, pass.states.back(), pass.output.weights, {.left = true});
     sum_rows(pass.output_delta, pass.output.biases);
@@ -191,10 +241,11 @@ void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T
                 const T forget = gate[units + unit];
                 const T fresh = gate[2 * units + unit];
                 const T out = gate[3 * units + unit];
-                const T squashed = std::tanh(pass.cells[t + 1](sample, unit));
+                const T kept = pass.cells[t + 1](sample, unit);
+                const T squashed = std::tanh(kept);
                 const T state = pass.state_delta(sample, unit);
                 const T cell = pass.cell_delta(sample, unit) +
-                               state * out * (T(1) - squashed * squashed);
+                               state * out * Tanh::slope(kept, squashed);
                 delta[unit] = cell * fresh * in * (T(1) - in);
                 delta[units + unit] =
                     cell * pass.cells[t](sample, unit) * forget * (T(1) - forget);
@@ -218,8 +269,10 @@ void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T
 /// @param lstm  Its weights and biases.
 /// @param pass  Its gradients.
 /// @return      All tensors.
+/// @throws std::invalid_argument if the pass was made for another network.
 template <Scalar T>
 ParameterListOf<T> parameters_of(LstmOf<T>& lstm, const LstmPassOf<T>& pass) {
+    require(detail::fits(lstm, pass), "parameters_of: pass must be made for this network");
     return {{lstm.input_weights.storage(), pass.input_weights.storage()},
             {lstm.recurrent_weights.storage(), pass.recurrent_weights.storage()},
             {lstm.biases.storage(), pass.biases.storage()},

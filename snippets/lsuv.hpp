@@ -38,6 +38,10 @@ template <Scalar T>
 std::vector<std::size_t> lsuv(NetworkOf<T>& network, const MatrixOf<T>& batch,
                               const LsuvOptions& options = {}) {
     require(options.tolerance > 0.0, "lsuv: tolerance must be above 0", options.tolerance);
+    require(!network.layers.empty(), "lsuv: network must have a layer");
+    require(batch.shape(0) > 0 && batch.shape(1) == network.layers.front().weights.shape(1),
+            "lsuv: batch must have a sample and one column per input of the network",
+            batch.shape(1));
     std::vector<std::size_t> tries;
     PassOf<T> pass(network, batch.shape(0));
     for (std::size_t l = 0; l < network.layers.size(); ++l) {

@@ -39,11 +39,11 @@ inline double q_map(const MeanField& field, double q) {
 
 /// @brief Slope of the q map: above 1 a deviation of q grows, below 1 it dies out.
 /// @param field  The network.
-/// @param q      Mean square of the pre-activations, above 0.
+/// @param q      Mean square of the pre-activations, above 0, finite.
 /// @return       \f$\sigma_w^2 E[f f' z]/\sqrt q\f$, f and f' taken at \f$\sqrt q z\f$.
-/// @throws std::invalid_argument if `q` is not above 0.
+/// @throws std::invalid_argument if `q` is not a number above 0.
 inline double q_map_slope(const MeanField& field, double q) {
-    require(q > 0.0, "q_map_slope: q must be above 0", q);
+    require(q > 0.0 && std::isfinite(q), "q_map_slope: q must be a number above 0", q);
     const double root = std::sqrt(q);
     return field.weight_variance / root * visit(field.activation, [root](auto f) {
                return gaussian_mean(
@@ -61,6 +61,8 @@ inline double q_map_slope(const MeanField& field, double q) {
 ///               without end, 1 if every size is kept.
 /// @throws std::invalid_argument if a variance is negative.
 inline double q_fixed_point(const MeanField& field) {
+    require(field.weight_variance >= 0.0 && field.bias_variance >= 0.0,
+            "q_fixed_point: variances must not be negative");
     constexpr double rounding = 1e-13;
     const auto growth = [&](double q) { return q_map(field, q) / q - 1.0; };
     const double first = growth(1.0);
@@ -94,6 +96,7 @@ inline double q_fixed_point(const MeanField& field) {
 /// @throws std::invalid_argument if `q` is negative.
 /// @see Schoenholz et al. (2017), "Deep Information Propagation", eq. 12, arXiv:1611.01232.
 inline double chi(const MeanField& field, double q) {
+    require(q >= 0.0, "chi: q must not be negative", q);
     return field.weight_variance * slope_mean_square(field.activation, q);
 }
 
@@ -105,7 +108,8 @@ inline double chi(const MeanField& field, double q) {
 /// @throws std::invalid_argument if a number is out of its range.
 template <class Function>
 double correlated_mean(const Function& function, double q, double c) {
-    require(q >= 0.0, "correlated_mean: q must not be negative", q);
+    require(q >= 0.0 && std::isfinite(q), "correlated_mean: q must be a number not below 0",
+            q);
     require(c >= -1.0 && c <= 1.0, "correlated_mean: c must be in [-1, 1]", c);
     const double root = std::sqrt(q);
     const double rest = std::sqrt((1.0 - c) * (1.0 + c));
@@ -128,7 +132,8 @@ double correlated_mean(const Function& function, double q, double c) {
 /// @throws std::invalid_argument if a number is out of its range.
 /// @see Poole et al. (2016), eq. 5, arXiv:1606.05340.
 inline double c_map(const MeanField& field, double q, double c) {
-    require(q > 0.0, "c_map: q must be above 0", q);
+    require(q > 0.0 && std::isfinite(q), "c_map: q must be a number above 0", q);
+    require(c >= -1.0 && c <= 1.0, "c_map: c must be in [-1, 1]", c);
     const double product = visit(field.activation, [&](auto f) {
         return correlated_mean([&](double u) { return f.value(u); }, q, c);
     });
@@ -143,6 +148,8 @@ inline double c_map(const MeanField& field, double q, double c) {
 /// @throws std::invalid_argument if a number is out of its range.
 /// @see Poole et al. (2016), eq. 6, arXiv:1606.05340.
 inline double c_map_slope(const MeanField& field, double q, double c) {
+    require(q > 0.0 && std::isfinite(q), "c_map_slope: q must be a number above 0", q);
+    require(c >= -1.0 && c <= 1.0, "c_map_slope: c must be in [-1, 1]", c);
     return field.weight_variance * visit(field.activation, [&](auto f) {
                return correlated_mean([&](double u) { return f.slope(u); }, q, c);
            });
@@ -161,11 +168,13 @@ inline double relu_c_map(double c) {
 
 /// @brief The correlation at which two different inputs end up after many layers.
 /// @param field  The network.
-/// @param q      The settled mean square \f$q^*\f$, above 0.
+/// @param q      The settled mean square \f$q^*\f$, above 0, finite: a signal that dies out or grows
+///               without end has no correlation to settle at.
 /// @return       \f$c^*\f$: 1 if chi is at most 1, so that all inputs come to look alike;
 ///               otherwise the stable correlation below 1.
-/// @throws std::invalid_argument if `q` is not above 0.
+/// @throws std::invalid_argument if `q` is not a number above 0.
 inline double c_fixed_point(const MeanField& field, double q) {
+    require(q > 0.0 && std::isfinite(q), "c_fixed_point: q must be a number above 0", q);
     if (chi(field, q) <= 1.0) {
         return 1.0;
     }
@@ -194,7 +203,8 @@ inline double depth_scale(double slope) {
 /// @param low            A weight variance below the critical one.
 /// @param high           A weight variance above it.
 /// @return               \f$\sigma_w^2\f$ with \f$\chi = 1\f$ at the settled q.
-/// @throws std::invalid_argument if chi is not below 1 at `low` and above 1 at `high`.
+/// @throws std::invalid_argument if chi is not below 1 at `low` and above 1 at `high`, or jumps over
+///         1 between them: without biases a GELU's signal dies out or grows without end.
 /// @see Schoenholz et al. (2017), fig. 1, arXiv:1611.01232.
 inline double critical_weight_variance(Activation activation, double bias_variance,
                                        double low = 0.1, double high = 10.0) {
@@ -209,6 +219,8 @@ inline double critical_weight_variance(Activation activation, double bias_varian
         const double middle = 0.5 * (low + high);
         (excess(middle) < 0.0 ? low : high) = middle;
     }
+    require(excess(high) - excess(low) < 1e-6,
+            "critical_weight_variance: chi must pass through 1, it jumps at", low);
     return 0.5 * (low + high);
 }
 

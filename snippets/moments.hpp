@@ -14,6 +14,18 @@
 
 namespace winit {
 
+/// @brief The larger of two numbers; not a number if one of them is none.
+///
+/// `std::max` drops what is not a number, depending on the order, and so hides that a network has
+/// blown up.
+///
+/// @param a  Any number.
+/// @param b  Any number.
+/// @return   \f$\max(a, b)\f$.
+inline double larger(double a, double b) {
+    return std::isnan(a) || a > b ? a : b;
+}
+
 /// @brief Mean over all entries.
 /// @param signal  Any shape, at least one entry.
 /// @return        The arithmetic mean, in the unit of `signal`.
@@ -78,15 +90,22 @@ double sample_variance(const xt::xtensor<T, Rank>& signal) {
 /// function and the spread is 0.
 ///
 /// @param rows  Weights, shape (units, inputs), at least one row and one column.
-/// @return      \f$\max_j(\max_i w_{ij} - \min_i w_{ij})\f$, in the unit of `rows`.
+/// @return      \f$\max_j(\max_i w_{ij} - \min_i w_{ij})\f$, in the unit of `rows`; not a number
+///              if an entry is none. Weights that have blown up do not agree.
 /// @throws std::invalid_argument if `rows` is empty.
 template <Scalar T>
 double unit_spread(const MatrixOf<T>& rows) {
     require(rows.size() > 0, "unit_spread: rows must have at least one entry");
     double widest = 0.0;
     for (std::size_t input = 0; input < rows.shape(1); ++input) {
-        const auto [low, high] = std::ranges::minmax(xt::view(rows, xt::all(), input));
-        widest = std::max(widest, static_cast<double>(high - low));
+        T low = rows(0, input);
+        T high = low;
+        for (std::size_t unit = 0; unit < rows.shape(0); ++unit) {
+            const T weight = rows(unit, input);
+            low = std::min(low, weight);
+            high = std::isnan(weight) ? weight : std::max(high, weight);
+        }
+        widest = larger(widest, static_cast<double>(high - low));
     }
     return widest;
 }

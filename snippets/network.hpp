@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "snippets/activations.hpp"
 #include "snippets/check.hpp"
+#include "snippets/fans.hpp"
 #include "snippets/linear.hpp"
 #include "snippets/product.hpp"
 #include "snippets/types.hpp"
@@ -41,13 +45,37 @@ struct Activations {
     Activation output = Activation::linear;  ///< Of the last layer.
 };
 
+/// @cond
+namespace detail {
+
+// Weights as an initializer draws them, in the shape that was asked for.
+template <Scalar T>
+MatrixOf<T> drawn(const InitializerOf<T>& initializer, Fans fans, Rng& rng,
+                  std::string_view function) {
+    require_fans(fans, function);
+    if (!initializer) {
+        throw std::invalid_argument(std::string(function) +
+                                    ": initializer must hold a function");
+    }
+    MatrixOf<T> weights = initializer(fans, rng);
+    if (weights.shape(0) != fans.fan_out || weights.shape(1) != fans.fan_in) {
+        throw std::invalid_argument(std::string(function) +
+                                    ": initializer must give (fan_out, fan_in) weights");
+    }
+    return weights;
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief A network with weights from one initializer and biases of zero.
 /// @param sizes        Units of every layer, the input first: at least two counts, none 0.
 /// @param activations  Of the hidden layers and of the output.
 /// @param initializer  Draws the weights of each layer, the input's neighbor first.
 /// @param rng          Source of randomness, handed to the initializer.
 /// @return             `sizes.size() - 1` layers.
-/// @throws std::invalid_argument if `sizes` is too short or the initializer refuses a layer.
+/// @throws std::invalid_argument if `sizes` is too short or names a 0, or the initializer is empty,
+///         refuses a layer or gives weights of another shape.
 template <Scalar T>
 NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations activations,
                           const InitializerOf<T>& initializer, Rng& rng) {
@@ -57,7 +85,7 @@ NetworkOf<T> make_network(const std::vector<std::size_t>& sizes, Activations act
         const bool last = l + 2 == sizes.size();
         const Fans fans{.fan_in = sizes[l], .fan_out = sizes[l + 1]};
         network.layers.push_back(
-            {.weights = initializer(fans, rng),
+            {.weights = detail::drawn(initializer, fans, rng, "make_network"),
              .biases = xt::zeros<T>({fans.fan_out}),
              .activation = last ? activations.output : activations.hidden});
     }
@@ -77,7 +105,8 @@ struct LayerPlanOf {
 /// @param plan    The layers, the input's neighbor first: at least one.
 /// @param rng     Source of randomness, handed to the initializers in turn.
 /// @return        As many layers as planned, with biases of zero.
-/// @throws std::invalid_argument if there is no layer or an initializer refuses one.
+/// @throws std::invalid_argument if there is no layer or one of 0 units, or an initializer is empty,
+///         refuses a layer or gives weights of another shape.
 template <Scalar T>
 NetworkOf<T> make_network(std::size_t inputs, const std::vector<LayerPlanOf<T>>& plan,
                           Rng& rng) {
@@ -86,9 +115,10 @@ NetworkOf<T> make_network(std::size_t inputs, const std::vector<LayerPlanOf<T>>&
     Fans fans{.fan_in = inputs, .fan_out = 0};
     for (const LayerPlanOf<T>& layer : plan) {
         fans.fan_out = layer.units;
-        network.layers.push_back({.weights = layer.initializer(fans, rng),
-                                  .biases = xt::zeros<T>({fans.fan_out}),
-                                  .activation = layer.activation});
+        network.layers.push_back(
+            {.weights = detail::drawn(layer.initializer, fans, rng, "make_network"),
+             .biases = xt::zeros<T>({fans.fan_out}),
+             .activation = layer.activation});
         fans.fan_in = fans.fan_out;
     }
     return network;
@@ -128,11 +158,13 @@ struct PassOf {
     /// @brief Make room for one network and one batch size.
     /// @param network  Gives the shapes.
     /// @param samples  Rows of the batch (count, at least 1).
-    /// @throws std::invalid_argument if `samples` is 0 or the network has no layer.
+    /// @throws std::invalid_argument if `samples` is 0 or countless, or the network has no layer.
     PassOf(const NetworkOf<T>& network, std::size_t samples) {
         require(samples > 0, "Pass: samples must be at least 1");
         require(!network.layers.empty(), "Pass: network must have a layer");
         for (const LayerOf<T>& layer : network.layers) {
+            require(countable(samples, layer.weights.shape(0)),
+                    "Pass: samples must fit into memory", samples);
             const MatrixOf<T> zeros = xt::zeros<T>({samples, layer.weights.shape(0)});
             pre_activations.push_back(zeros);
             activations.push_back(zeros);
@@ -150,13 +182,67 @@ struct PassOf {
 /// @brief A pass in double precision.
 using Pass = PassOf<double>;
 
+/// @cond
+namespace detail {
+
+template <Scalar T>
+bool has_shape(const MatrixOf<T>& matrix, std::size_t rows, std::size_t columns) {
+    return matrix.shape(0) == rows && matrix.shape(1) == columns;
+}
+
+// Are gradients those of a layer?
+template <Scalar T>
+bool fits(const LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
+    return layer.biases.size() == layer.weights.shape(0) &&
+           gradient.weights.shape() == layer.weights.shape() &&
+           gradient.biases.size() == layer.biases.size();
+}
+
+// Was a pass made for a network? A few comparisons per layer, and nothing is allocated.
+template <Scalar T>
+bool fits(const NetworkOf<T>& network, const PassOf<T>& pass) {
+    const std::size_t layers = network.layers.size();
+    if (layers == 0 || pass.pre_activations.size() != layers ||
+        pass.activations.size() != layers || pass.deltas.size() != layers ||
+        pass.gradients.size() != layers || pass.masks.size() > layers) {
+        return false;
+    }
+    const std::size_t samples = pass.outputs().shape(0);
+    for (std::size_t l = 0; l < layers; ++l) {
+        const LayerOf<T>& layer = network.layers[l];
+        const std::size_t units = layer.weights.shape(0);
+        const std::size_t inputs = layer.weights.shape(1);
+        if (!fits(layer, pass.gradients[l]) ||
+            (l > 0 && inputs != network.layers[l - 1].weights.shape(0)) ||
+            !has_shape(pass.pre_activations[l], samples, units) ||
+            !has_shape(pass.activations[l], samples, units) ||
+            !has_shape(pass.deltas[l], samples, units) ||
+            (l < pass.masks.size() && !has_shape(pass.masks[l], samples, units))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Is a batch one that a pass was made for?
+template <Scalar T>
+bool fits(const NetworkOf<T>& network, const MatrixOf<T>& batch, const PassOf<T>& pass) {
+    return fits(network, pass) && has_shape(batch, pass.outputs().shape(0),
+                                            network.layers.front().weights.shape(1));
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief Send a batch through the network.
 /// @param network  The network.
 /// @param batch    Inputs, shape (samples, features).
 /// @param pass     Receives pre-activations and activations; made for this network and size.
-/// @throws std::invalid_argument if the batch does not fit the network or the pass.
+/// @throws std::invalid_argument if the batch or the pass does not fit the network, or the batch the
+///         pass.
 template <Scalar T>
 void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass) {
+    require(detail::fits(network, pass), "forward: pass must be made for this network");
     require(batch.shape(1) == network.layers.front().weights.shape(1),
             "forward: batch must have one column per input of the network", batch.shape(1));
     require(batch.shape(0) == pass.outputs().shape(0),
@@ -177,9 +263,13 @@ void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& p
 /// @param network  The network.
 /// @param batch    Inputs, shape (samples, features), at least one sample.
 /// @return         Outputs, shape (samples, outputs).
-/// @throws std::invalid_argument if the batch does not fit the network.
+/// @throws std::invalid_argument if the batch does not fit the network, or one of the two is empty.
 template <Scalar T>
 MatrixOf<T> predict(const NetworkOf<T>& network, const MatrixOf<T>& batch) {
+    require(!network.layers.empty(), "predict: network must have a layer");
+    require(batch.shape(0) > 0, "predict: batch must have a sample");
+    require(batch.shape(1) == network.layers.front().weights.shape(1),
+            "predict: batch must have one column per input of the network", batch.shape(1));
     PassOf<T> pass(network, batch.shape(0));
     forward(network, batch, pass);
     return pass.outputs();
@@ -193,11 +283,14 @@ MatrixOf<T> predict(const NetworkOf<T>& network, const MatrixOf<T>& batch) {
 /// @param network  The network of the forward pass.
 /// @param batch    The batch of the forward pass, shape (samples, features).
 /// @param pass     The forward pass; receives deltas and gradients.
+/// @throws std::invalid_argument if the batch or the pass does not fit the network.
 /// @see Rumelhart, Hinton and Williams (1986), "Learning representations by back-propagating
 ///      errors".
 // [begin backward]
 template <Scalar T>
 void backward(const NetworkOf<T>& network, const MatrixOf<T>& batch, PassOf<T>& pass) {
+    require(detail::fits(network, batch, pass),
+            "backward: batch and pass must fit network");
     for (std::size_t l = network.layers.size(); l-- > 0;) {
         MatrixOf<T>& delta = pass.deltas[l];
         if (l < pass.masks.size()) {

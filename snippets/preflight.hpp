@@ -17,7 +17,7 @@
 
 namespace winit {
 
-/// @brief The findings of preflight().
+/// @brief The findings of preflight(). A network that has blown up shows as not a number.
 struct Preflight {
     double first_loss = 0.0;  ///< Before any step (nats per sample).
     double smallest_signal =
@@ -47,6 +47,15 @@ inline Preflight preflight(Network network, const Classification& batch,
     require(network.layers.size() >= 2, "preflight: network must have a hidden layer");
     require(learning_rate > 0.0, "preflight: learning_rate must be above 0", learning_rate);
     require(steps >= 2, "preflight: steps must be at least 2", steps);
+    require(batch.inputs.shape(0) > 0 && batch.labels.size() == batch.inputs.shape(0),
+            "preflight: batch must have one label per sample, and a sample");
+    require(batch.inputs.shape(1) == network.layers.front().weights.shape(1),
+            "preflight: batch must have one column per input of the network",
+            batch.inputs.shape(1));
+    for (const std::size_t label : batch.labels) {
+        require(label < network.layers.back().weights.shape(0),
+                "preflight: a label must be below the number of outputs", label);
+    }
     Preflight found;
     Pass pass(network, batch.inputs.shape(0));
     const ParameterListOf<double> tensors = parameters_of(network, pass);
@@ -57,19 +66,19 @@ inline Preflight preflight(Network network, const Classification& batch,
         forward(network, batch.inputs, pass);
         if (step == 0) {
             found.first_loss = cross_entropy(pass.outputs(), batch.labels);
-            std::vector<double> signals;
+            found.smallest_signal = mean_square(pass.pre_activations[0]);
             for (std::size_t l = 0; l < hidden; ++l) {
-                signals.push_back(mean_square(pass.pre_activations[l]));
+                const double signal = mean_square(pass.pre_activations[l]);
+                found.smallest_signal = -larger(-found.smallest_signal, -signal);
+                found.largest_signal = larger(found.largest_signal, signal);
             }
-            found.smallest_signal = std::ranges::min(signals);
-            found.largest_signal = std::ranges::max(signals);
         }
         cross_entropy_gradient(pass.outputs(), batch.labels, pass.deltas.back());
         backward(network, batch.inputs, pass);
         if (step == 1) {
             const double sent = root_mean_square(pass.deltas[hidden - 1]);
             const double arrived = root_mean_square(pass.deltas[0]);
-            found.gradient_ratio = arrived > 0.0 ? arrived / sent : 0.0;
+            found.gradient_ratio = arrived == 0.0 ? 0.0 : arrived / sent;
         }
         for (std::size_t i = 0; i < tensors.size(); ++i) {
             moved[i] = moved[i] || std::ranges::any_of(tensors[i].gradient,

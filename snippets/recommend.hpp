@@ -101,14 +101,15 @@ inline Recommendation recommend(Architecture architecture, Activation activation
 /// @brief Draw the weights of one layer by a rule.
 /// @param rule  How.
 /// @param fans  Size of the layer (counts, at least 1).
-/// @param gain  \f$g\f$, finite; not used by the rule zero.
+/// @param gain  \f$g\f$, finite and not negative; not used by the rule zero.
 /// @param rng   Source of randomness.
 /// @return      Weights, shape (fan_out, fan_in).
-/// @throws std::invalid_argument if a fan is 0, the gain is not finite or the rule unknown.
+/// @throws std::invalid_argument if a fan is 0, the gain out of its range or the rule unknown.
 template <Scalar T = double>
 MatrixOf<T> draw_weights(WeightRule rule, Fans fans, double gain, Rng& rng) {
     require_fans(fans, "draw_weights");
-    require(std::isfinite(gain), "draw_weights: gain must be finite", gain);
+    require(std::isfinite(gain) && gain >= 0.0,
+            "draw_weights: gain must be a number not below 0", gain);
     switch (rule) {
         case WeightRule::zero:
             return zero_weights<T>(fans, rng);
@@ -140,6 +141,9 @@ NetworkOf<T> initialize_weights(const std::vector<std::size_t>& layer_sizes,
                                 Activation activation, Rng& rng) {
     require(layer_sizes.size() >= 2,
             "initialize_weights: layer_sizes must name two layers");
+    for (const std::size_t units : layer_sizes) {
+        require(units > 0, "initialize_weights: every layer must have a unit");
+    }
     const auto start = recommend(Architecture::perceptron, activation);
     NetworkOf<T> network;
     for (std::size_t l = 0; l + 1 < layer_sizes.size(); ++l) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "snippets/activations.hpp"
@@ -47,15 +48,20 @@ struct RecurrentSizes {
 /// @param recur       Draws the recurrent weights: orthogonal() keeps the state's length.
 /// @param rng         Source of randomness, handed to the initializers.
 /// @return            The network.
-/// @throws std::invalid_argument if an initializer refuses a size.
+/// @throws std::invalid_argument if a count is 0, or an initializer is empty, refuses a size or gives
+///         weights of another shape.
 template <Scalar T>
 RecurrentOf<T> make_recurrent(const RecurrentSizes& sizes, Activation activation,
                               const InitializerOf<T>& feed, const InitializerOf<T>& recur,
                               Rng& rng) {
     const auto& [features, units, outputs] = sizes;
-    MatrixOf<T> input = feed({.fan_in = features, .fan_out = units}, rng);
-    MatrixOf<T> recurrent = recur({.fan_in = units, .fan_out = units}, rng);
-    MatrixOf<T> answer = feed({.fan_in = units, .fan_out = outputs}, rng);
+    const std::string_view name = "make_recurrent";
+    MatrixOf<T> input =
+        detail::drawn(feed, {.fan_in = features, .fan_out = units}, rng, name);
+    MatrixOf<T> recurrent =
+        detail::drawn(recur, {.fan_in = units, .fan_out = units}, rng, name);
+    MatrixOf<T> answer =
+        detail::drawn(feed, {.fan_in = units, .fan_out = outputs}, rng, name);
     return {.input_weights = std::move(input),
             .recurrent_weights = std::move(recurrent),
             .biases = xt::zeros<T>({units}),
@@ -85,10 +91,12 @@ struct RecurrentPassOf {
     /// @param network  Gives the shapes.
     /// @param steps    Length of the sequences (count, at least 1).
     /// @param samples  Sequences side by side (count, at least 1).
-    /// @throws std::invalid_argument if a count is 0.
+    /// @throws std::invalid_argument if a count is 0 or countless.
     RecurrentPassOf(const RecurrentOf<T>& network, std::size_t steps, std::size_t samples) {
         require(steps > 0, "RecurrentPass: steps must be at least 1");
         require(samples > 0, "RecurrentPass: samples must be at least 1");
+        require(countable(samples, network.biases.size()),
+                "RecurrentPass: samples must fit into memory", samples);
         const MatrixOf<T> zeros = xt::zeros<T>({samples, network.biases.size()});
         pre_activations.assign(steps, zeros);
         states.assign(steps + 1, zeros);
@@ -107,14 +115,55 @@ struct RecurrentPassOf {
 /// @brief A pass in double precision.
 using RecurrentPass = RecurrentPassOf<double>;
 
+/// @cond
+namespace detail {
+
+template <Scalar T>
+bool have_shape(const std::vector<MatrixOf<T>>& steps, std::size_t rows,
+                std::size_t columns) {
+    for (const MatrixOf<T>& step : steps) {
+        if (!has_shape(step, rows, columns)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Was a pass made for a network? A few comparisons per step, and nothing is allocated.
+template <Scalar T>
+bool fits(const RecurrentOf<T>& network, const RecurrentPassOf<T>& pass) {
+    const std::size_t units = network.biases.size();
+    const std::size_t samples = pass.outputs.shape(0);
+    const std::size_t steps = pass.deltas.size();
+    return steps > 0 && pass.states.size() == steps + 1 &&
+           pass.pre_activations.size() == steps &&
+           have_shape(pass.pre_activations, samples, units) &&
+           have_shape(pass.states, samples, units) &&
+           have_shape(pass.deltas, samples, units) &&
+           pass.outputs.shape(1) == network.output.biases.size() &&
+           pass.output_delta.shape() == pass.outputs.shape() &&
+           network.input_weights.shape(0) == units &&
+           has_shape(network.recurrent_weights, units, units) &&
+           network.output.weights.shape(1) == units &&
+           pass.input_weights.shape() == network.input_weights.shape() &&
+           pass.recurrent_weights.shape() == network.recurrent_weights.shape() &&
+           pass.biases.size() == units && pass.step_biases.size() == units &&
+           fits(network.output, pass.output);
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief Send sequences through a recurrent network.
 /// @param network   The network.
 /// @param sequence  As many steps as the pass, each of shape (samples, features).
 /// @param pass      Made for this network, length and number of sequences.
-/// @throws std::invalid_argument if the sequence does not fit the network or the pass.
+/// @throws std::invalid_argument if the sequence or the pass does not fit the network, or the sequence
+///         the pass.
 template <Scalar T>
 void forward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
              RecurrentPassOf<T>& pass) {
+    require(detail::fits(network, pass), "forward: pass must be made for this network");
     require(sequence.size() == pass.deltas.size(),
             "forward: sequence must have as many steps as the pass", sequence.size());
     for (std::size_t t = 0; t < sequence.size(); ++t) {
@@ -135,10 +184,16 @@ void forward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
 /// @param network   The network of the forward pass.
 /// @param sequence  The sequence of the forward pass.
 /// @param pass      The forward pass, `output_delta` set; receives all gradients.
+/// @throws std::invalid_argument if the sequence or the pass does not fit the network, or the sequence
+///         the pass.
 /// @see Werbos (1990), "Backpropagation Through Time: What It Does and How to Do It".
 template <Scalar T>
 void backward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
               RecurrentPassOf<T>& pass) {
+    require(detail::fits(network, pass) && sequence.size() == pass.deltas.size() &&
+                detail::have_shape(sequence, pass.outputs.shape(0),
+                                   network.input_weights.shape(1)),
+            "backward: sequence and pass must fit network");
     product(pass.output_delta, pass.states.back(), pass.output.weights, {.left = true});
     sum_rows(pass.output_delta, pass.output.biases);
     product(pass.output_delta, network.output.weights, pass.deltas.back());
@@ -164,8 +219,11 @@ void backward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
 /// @param network  Its weights and biases.
 /// @param pass     Its gradients.
 /// @return         All tensors.
+/// @throws std::invalid_argument if the pass was made for another network.
 template <Scalar T>
 ParameterListOf<T> parameters_of(RecurrentOf<T>& network, const RecurrentPassOf<T>& pass) {
+    require(detail::fits(network, pass),
+            "parameters_of: pass must be made for this network");
     return {{network.input_weights.storage(), pass.input_weights.storage()},
             {network.recurrent_weights.storage(), pass.recurrent_weights.storage()},
             {network.biases.storage(), pass.biases.storage()},
@@ -184,10 +242,13 @@ ParameterListOf<T> parameters_of(RecurrentOf<T>& network, const RecurrentPassOf<
 /// @param from     Number of an earlier state: 0 is the start.
 /// @param to       Number of a later state, at most the number of steps.
 /// @return         \f$\partial h_{to}/\partial h_{from}\f$, shape (units, units).
-/// @throws std::invalid_argument if a number is out of its range.
+/// @throws std::invalid_argument if a number is out of its range or the pass was made for another
+///         network.
 template <Scalar T>
 MatrixOf<T> state_jacobian(const RecurrentOf<T>& network, const RecurrentPassOf<T>& pass,
                            std::size_t sample, std::size_t from, std::size_t to) {
+    require(detail::fits(network, pass),
+            "state_jacobian: pass must be made for this network");
     require(sample < pass.outputs.shape(0),
             "state_jacobian: sample must be below their number", sample);
     require(from <= to && to < pass.states.size(),

@@ -52,16 +52,19 @@ struct ResidualSizes {
 /// @param initializer  Draws all weights, in the order of the stream.
 /// @param rng          Source of randomness, handed to the initializer.
 /// @return             The network.
-/// @throws std::invalid_argument if a count is 0 or the initializer refuses a layer.
+/// @throws std::invalid_argument if a count is 0, or the initializer is empty, refuses a layer or
+///         gives weights of another shape.
 template <Scalar T>
 ResidualNetworkOf<T> make_residual_network(const ResidualSizes& sizes,
                                            Activation activation,
                                            const InitializerOf<T>& initializer, Rng& rng) {
     require(sizes.blocks > 0, "make_residual_network: blocks must be at least 1");
     const auto layer = [&](std::size_t in, std::size_t out, Activation before) {
-        return LayerOf<T>{.weights = initializer({.fan_in = in, .fan_out = out}, rng),
-                          .biases = xt::zeros<T>({out}),
-                          .activation = before};
+        return LayerOf<T>{
+            .weights = detail::drawn(initializer, {.fan_in = in, .fan_out = out}, rng,
+                                     "make_residual_network"),
+            .biases = xt::zeros<T>({out}),
+            .activation = before};
     };
     ResidualNetworkOf<T> network;
     network.input = layer(sizes.inputs, sizes.width, Activation::linear);
@@ -104,12 +107,14 @@ struct ResidualPassOf {
     /// @brief Make room for one network and one batch size.
     /// @param network  Gives the shapes.
     /// @param samples  Rows of the batch (count, at least 1).
-    /// @throws std::invalid_argument if `samples` is 0 or the network has no block.
+    /// @throws std::invalid_argument if `samples` is 0 or countless, or the network has no block.
     ResidualPassOf(const ResidualNetworkOf<T>& network, std::size_t samples) {
         require(samples > 0, "ResidualPass: samples must be at least 1");
         require(!network.blocks.empty(), "ResidualPass: network must have a block");
         const std::size_t width = network.input.weights.shape(0);
         const auto matrix = [samples](std::size_t columns) {
+            require(countable(samples, columns),
+                    "ResidualPass: samples must fit into memory", samples);
             return MatrixOf<T>(xt::zeros<T>({samples, columns}));
         };
         const auto gradient = [](const LayerOf<T>& layer) {
@@ -141,14 +146,64 @@ struct ResidualPassOf {
 /// @brief A pass in double precision.
 using ResidualPass = ResidualPassOf<double>;
 
+/// @cond
+namespace detail {
+
+// Do the blocks of a network fit its stream, and those of a pass the network?
+template <Scalar T>
+bool fits(const ResidualBlockOf<T>& block, const typename ResidualPassOf<T>::Block& kept,
+          std::size_t samples, std::size_t width) {
+    const std::size_t hidden = block.first.weights.shape(0);
+    return fits(block.first, kept.first) && fits(block.second, kept.second) &&
+           has_shape(block.first.weights, hidden, width) &&
+           has_shape(block.second.weights, width, hidden) && block.scale.size() == 1 &&
+           kept.scale.size() == 1 && has_shape(kept.activated, samples, width) &&
+           has_shape(kept.hidden, samples, hidden) &&
+           has_shape(kept.hidden_active, samples, hidden) &&
+           has_shape(kept.branch, samples, width) &&
+           has_shape(kept.hidden_delta, samples, hidden) &&
+           has_shape(kept.branch_delta, samples, width);
+}
+
+// Was a pass made for a network? A few comparisons per block, and nothing is allocated.
+template <Scalar T>
+bool fits(const ResidualNetworkOf<T>& network, const ResidualPassOf<T>& pass) {
+    const std::size_t blocks = network.blocks.size();
+    const std::size_t samples = pass.outputs.shape(0);
+    const std::size_t width = network.input.weights.shape(0);
+    const std::size_t outputs = network.output.weights.shape(0);
+    if (blocks == 0 || pass.blocks.size() != blocks || pass.stream.size() != blocks + 1 ||
+        !fits(network.input, pass.input) || !fits(network.output, pass.output) ||
+        network.output.weights.shape(1) != width ||
+        !has_shape(pass.activated, samples, width) ||
+        !has_shape(pass.stream_delta, samples, width) ||
+        !has_shape(pass.outputs, samples, outputs) ||
+        !has_shape(pass.output_delta, samples, outputs) ||
+        !has_shape(pass.stream.back(), samples, width)) {
+        return false;
+    }
+    for (std::size_t b = 0; b < blocks; ++b) {
+        if (!has_shape(pass.stream[b], samples, width) ||
+            !fits<T>(network.blocks[b], pass.blocks[b], samples, width)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief Send a batch through a residual network.
 /// @param network  The network.
 /// @param batch    Inputs, shape (samples, features).
 /// @param pass     Made for this network and as many samples.
-/// @throws std::invalid_argument if the batch does not fit the network or the pass.
+/// @throws std::invalid_argument if the batch or the pass does not fit the network, or the batch the
+///         pass.
 template <Scalar T>
 void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
              ResidualPassOf<T>& pass) {
+    require(detail::fits(network, pass), "forward: pass must be made for this network");
     require(batch.shape(1) == network.input.weights.shape(1),
             "forward: batch must have one column per input of the network", batch.shape(1));
     require(batch.shape(0) == pass.outputs.shape(0),
@@ -174,9 +229,14 @@ void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
 /// @param network  The network of the forward pass.
 /// @param batch    The batch of the forward pass.
 /// @param pass     The forward pass, `output_delta` set; receives all gradients.
+/// @throws std::invalid_argument if the batch or the pass does not fit the network.
 template <Scalar T>
 void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
               ResidualPassOf<T>& pass) {
+    require(
+        detail::fits(network, pass) &&
+            detail::has_shape(batch, pass.outputs.shape(0), network.input.weights.shape(1)),
+        "backward: batch and pass must fit network");
     product(pass.output_delta, pass.activated, pass.output.weights, {.left = true});
     sum_rows(pass.output_delta, pass.output.biases);
     product(pass.output_delta, network.output.weights, pass.stream_delta);
@@ -208,9 +268,12 @@ void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
 /// @param network  Its weights, biases and scales.
 /// @param pass     Its gradients.
 /// @return         All tensors, in the order of the stream.
+/// @throws std::invalid_argument if the pass was made for another network.
 template <Scalar T>
 ParameterListOf<T> parameters_of(ResidualNetworkOf<T>& network,
                                  const ResidualPassOf<T>& pass) {
+    require(detail::fits(network, pass),
+            "parameters_of: pass must be made for this network");
     ParameterListOf<T> list;
     const auto add = [&list](LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
         list.push_back({layer.weights.storage(), gradient.weights.storage()});

@@ -27,13 +27,15 @@ namespace winit {
 /// @param high     Upper bound, finite, not below `low`.
 /// @param rng      Source of randomness; advanced by rows * columns uniform numbers.
 /// @return         Shape (rows, columns).
-/// @throws std::invalid_argument if a count is 0 or the bounds are not in order.
+/// @throws std::invalid_argument if a count is 0, both are more than memory can hold, or the bounds
+///         are not in order.
 template <Scalar T = double>
 MatrixOf<T> uniform_matrix(std::size_t rows, std::size_t columns, double low, double high,
                            Rng& rng) {
     require(rows > 0 && columns > 0, "uniform_matrix: rows and columns must be at least 1");
+    require(countable(rows, columns), "uniform_matrix: rows must fit into memory", rows);
     require(std::isfinite(low) && std::isfinite(high) && low <= high,
-            "uniform_matrix: low must be a number not above high, got low", low);
+            "uniform_matrix: low must be a number not above high", low);
     auto matrix = MatrixOf<T>::from_shape({rows, columns});
     for (T& entry : matrix) {
         entry = static_cast<T>(low + (high - low) * rng.uniform());
@@ -83,11 +85,13 @@ void fill_normal(MatrixOf<T>& matrix, double mean, double stddev, Rng& rng) {
 /// @param stddev   Standard deviation, finite, not negative.
 /// @param rng      Source of randomness; advanced by rows * columns normal numbers.
 /// @return         Shape (rows, columns).
-/// @throws std::invalid_argument if a count is 0 or `stddev` is negative.
+/// @throws std::invalid_argument if a count is 0, both are more than memory can hold, or `stddev` is
+///         negative or not finite.
 template <Scalar T = double>
 MatrixOf<T> normal_matrix(std::size_t rows, std::size_t columns, double mean, double stddev,
                           Rng& rng) {
     require(rows > 0 && columns > 0, "normal_matrix: rows and columns must be at least 1");
+    require(countable(rows, columns), "normal_matrix: rows must fit into memory", rows);
     require(std::isfinite(mean) && std::isfinite(stddev) && stddev >= 0.0,
             "normal_matrix: stddev must be a number not below 0", stddev);
     auto matrix = MatrixOf<T>::from_shape({rows, columns});

@@ -169,6 +169,8 @@ inline std::string spell(const Sentence& sentence, const Vocabulary& vocabulary)
 template <Scalar T = double>
 SequenceOf<T> one_hot(const std::vector<Sentence>& sentences, std::size_t words) {
     require(!sentences.empty(), "one_hot: sentences must hold a sentence");
+    require(countable(sentences.size(), words), "one_hot: words must fit into memory",
+            words);
     const std::size_t length = sentences.front().size();
     SequenceOf<T> sequence(length, MatrixOf<T>(xt::zeros<T>({sentences.size(), words})));
     for (std::size_t i = 0; i < sentences.size(); ++i) {

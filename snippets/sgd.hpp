@@ -19,10 +19,12 @@ namespace winit {
 /// @param network        Its parameters are changed in place.
 /// @param pass           Holds the gradients of backward().
 /// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
+/// @throws std::invalid_argument if the pass was made for another network.
 /// @see Glorot and Bengio (2010), sec. 2.3.
 // [begin descend]
 template <Scalar T>
 void descend(NetworkOf<T>& network, const PassOf<T>& pass, double learning_rate) {
+    require(detail::fits(network, pass), "descend: pass must be made for this network");
     const T step = static_cast<T>(learning_rate);
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
         xt::noalias(network.layers[l].weights) -= step * pass.gradients[l].weights;
@@ -57,7 +59,11 @@ class MomentumOf {
     /// @brief One step: \f$v \leftarrow \mu v + g\f$, then \f$\theta \leftarrow \theta - \eta v\f$.
     /// @param network  Its parameters are changed in place.
     /// @param pass     Holds the gradients of backward().
+    /// @throws std::invalid_argument if network or pass are not of the shapes of the start.
     void step(NetworkOf<T>& network, const PassOf<T>& pass) {
+        require(detail::fits(network, pass),
+                "Momentum: pass must be made for this network");
+        require(fits(network), "Momentum: network must have the shapes of the start");
         for (std::size_t l = 0; l < network.layers.size(); ++l) {
             LayerGradientOf<T>& velocity = velocities_[l];
             xt::noalias(velocity.weights) =
@@ -70,6 +76,18 @@ class MomentumOf {
     }
 
   private:
+    bool fits(const NetworkOf<T>& network) const {
+        if (network.layers.size() != velocities_.size()) {
+            return false;
+        }
+        for (std::size_t l = 0; l < velocities_.size(); ++l) {
+            if (!detail::fits(network.layers[l], velocities_[l])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     T learning_rate_;
     T momentum_;
     std::vector<LayerGradientOf<T>> velocities_;

@@ -5,11 +5,24 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
+#include <string_view>
 
 #include "snippets/check.hpp"
 #include "snippets/types.hpp"
 
 namespace winit {
+
+/// @cond
+namespace detail {
+inline void require_labels(const Labels& labels, std::size_t classes,
+                           std::string_view message) {
+    for (const std::size_t label : labels) {
+        require(label < classes, message, label);
+    }
+}
+}  // namespace detail
+/// @endcond
 
 /// @brief Probabilities of the classes, row by row.
 ///
@@ -51,11 +64,10 @@ template <Scalar T>
 double cross_entropy(const MatrixOf<T>& logits, const Labels& labels) {
     require(labels.size() == logits.shape(0) && !labels.empty(),
             "cross_entropy: there must be one label per sample, and a sample");
+    detail::require_labels(labels, logits.shape(1),
+                           "cross_entropy: a label must be below the number of classes");
     double sum = 0.0;
     for (std::size_t sample = 0; sample < labels.size(); ++sample) {
-        require(labels[sample] < logits.shape(1),
-                "cross_entropy: a label must be below the number of classes",
-                labels[sample]);
         const auto row = xt::view(logits, sample, xt::all());
         const double largest = *std::max_element(row.begin(), row.end());
         double total = 0.0;
@@ -71,13 +83,21 @@ double cross_entropy(const MatrixOf<T>& logits, const Labels& labels) {
 ///
 /// It is the error one would write down by hand: probability minus truth, over the samples.
 ///
-/// @param logits    Shape (samples, classes).
+/// @param logits    Shape (samples, classes), at least one sample.
 /// @param labels    True class per sample, each below the number of classes.
 /// @param gradient  Result \f$(p - y) / N\f$, same shape as `logits`.
+/// @throws std::invalid_argument if the sizes differ or a label is out of range.
 /// @see Bishop (2006), "Pattern Recognition and Machine Learning", eq. 4.109.
 template <Scalar T>
 void cross_entropy_gradient(const MatrixOf<T>& logits, const Labels& labels,
                             MatrixOf<T>& gradient) {
+    require(labels.size() == logits.shape(0) && !labels.empty(),
+            "cross_entropy_gradient: there must be one label per sample, and a sample");
+    require(gradient.shape() == logits.shape(),
+            "cross_entropy_gradient: gradient must have the shape of logits");
+    detail::require_labels(
+        labels, logits.shape(1),
+        "cross_entropy_gradient: a label must be below the number of classes");
     const auto classes = logits.shape(1);
     const T per_sample = T(1) / static_cast<T>(labels.size());
     for (std::size_t sample = 0; sample < labels.size(); ++sample) {
@@ -102,16 +122,21 @@ void cross_entropy_gradient(const MatrixOf<T>& logits, const Labels& labels,
 /// answers class 0 always.
 ///
 /// @param logits  Shape (samples, classes), at least one sample.
-/// @param labels  True class per sample.
-/// @return        A share in [0, 1].
-/// @throws std::invalid_argument if the sizes differ.
+/// @param labels  True class per sample, each below the number of classes.
+/// @return        A share in [0, 1]; not a number if a logit is none.
+/// @throws std::invalid_argument if the sizes differ or a label is out of range.
 template <Scalar T>
 double accuracy(const MatrixOf<T>& logits, const Labels& labels) {
     require(labels.size() == logits.shape(0) && !labels.empty(),
             "accuracy: there must be one label per sample, and a sample");
+    detail::require_labels(labels, logits.shape(1),
+                           "accuracy: a label must be below the number of classes");
     std::size_t right = 0;
     for (std::size_t sample = 0; sample < labels.size(); ++sample) {
         const T* row = &logits(sample, 0);
+        if (std::any_of(row, row + logits.shape(1), [](T z) { return std::isnan(z); })) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
         const auto answer =
             static_cast<std::size_t>(std::max_element(row, row + logits.shape(1)) - row);
         right += answer == labels[sample] ? 1 : 0;

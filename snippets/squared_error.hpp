@@ -30,9 +30,13 @@ double squared_error(const MatrixOf<T>& outputs, const MatrixOf<T>& targets) {
 /// @param outputs   Shape (samples, outputs).
 /// @param targets   Same shape.
 /// @param gradient  Result \f$\frac{2}{N}(o - t)\f$, same shape.
+/// @throws std::invalid_argument if the shapes differ.
 template <Scalar T>
 void squared_error_gradient(const MatrixOf<T>& outputs, const MatrixOf<T>& targets,
                             MatrixOf<T>& gradient) {
+    require(
+        outputs.shape() == targets.shape() && outputs.shape() == gradient.shape(),
+        "squared_error_gradient: outputs, targets and gradient must have the same shape");
     const T factor = T(2) / static_cast<T>(outputs.size());
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         gradient.data()[i] = factor * (outputs.data()[i] - targets.data()[i]);

@@ -9,10 +9,12 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <numbers>
 #include <vector>
 
 #include "snippets/check.hpp"
+#include "snippets/moments.hpp"
 #include "snippets/normal_distribution.hpp"
 
 namespace winit {
@@ -83,22 +85,34 @@ inline double frequency_tolerance(double probability, std::size_t trials,
                           false_alarm);
 }
 
+/// @cond
+namespace detail {
+// What is not a number has no place in an order: it must be looked for before sorting.
+inline bool has_nan(const std::vector<double>& sample) {
+    return std::ranges::any_of(sample, [](double entry) { return std::isnan(entry); });
+}
+}  // namespace detail
+/// @endcond
+
 /// @brief Kolmogorov-Smirnov distance between a sample and a distribution.
 /// @param sample  Independent draws, at least one.
 /// @param cdf     The distribution function that is claimed, continuous.
-/// @return        \f$D = \sup_x |F_N(x) - F(x)|\f$, in [0, 1].
+/// @return        \f$D = \sup_x |F_N(x) - F(x)|\f$, in [0, 1]; not a number if a draw is none.
 /// @throws std::invalid_argument if `sample` is empty.
 /// @see Massey (1951), "The Kolmogorov-Smirnov Test for Goodness of Fit".
 inline double ks_distance(std::vector<double> sample,
                           const std::function<double(double)>& cdf) {
     require(!sample.empty(), "ks_distance: sample must have at least one draw");
+    if (detail::has_nan(sample)) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
     std::sort(sample.begin(), sample.end());
     const double count = static_cast<double>(sample.size());
     double distance = 0.0;
     for (std::size_t i = 0; i < sample.size(); ++i) {
         const double claimed = cdf(sample[i]);
-        distance = std::max({distance, claimed - static_cast<double>(i) / count,
-                             static_cast<double>(i + 1) / count - claimed});
+        distance = larger(distance, claimed - static_cast<double>(i) / count);
+        distance = larger(distance, static_cast<double>(i + 1) / count - claimed);
     }
     return distance;
 }
@@ -119,12 +133,16 @@ inline double ks_limit(std::size_t samples, double false_alarm) {
 /// @brief The number below which a share of the sample lies.
 /// @param sample  At least one number.
 /// @param share   In [0, 1]; 0.5 is the median.
-/// @return        Linear interpolation between neighbors, in the unit of the sample.
+/// @return        Linear interpolation between neighbors, in the unit of the sample; not a number
+///                if one of the sample is none.
 /// @throws std::invalid_argument if `sample` is empty or `share` is not in [0, 1].
 /// @see Hyndman and Fan (1996), "Sample Quantiles in Statistical Packages", definition 7.
 inline double quantile(std::vector<double> sample, double share) {
     require(!sample.empty(), "quantile: sample must have at least one number");
     require(share >= 0.0 && share <= 1.0, "quantile: share must be in [0, 1]", share);
+    if (detail::has_nan(sample)) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
     std::sort(sample.begin(), sample.end());
     const double position = share * static_cast<double>(sample.size() - 1);
     const auto below = static_cast<std::size_t>(position);

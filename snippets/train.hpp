@@ -50,6 +50,7 @@ double mean_loss(const MatrixOf<T>& outputs, const RegressionOf<T>& batch) {
 /// @param outputs   Logits, shape (samples, classes).
 /// @param batch     As many samples.
 /// @param gradient  Result, shape of `outputs`.
+/// @throws std::invalid_argument if the sizes differ or a label is out of range.
 template <Scalar T>
 void loss_gradient(const MatrixOf<T>& outputs, const ClassificationOf<T>& batch,
                    MatrixOf<T>& gradient) {
@@ -60,6 +61,7 @@ void loss_gradient(const MatrixOf<T>& outputs, const ClassificationOf<T>& batch,
 /// @param outputs   Shape (samples, outputs).
 /// @param batch     As many samples.
 /// @param gradient  Result, shape of `outputs`.
+/// @throws std::invalid_argument if the shapes differ.
 template <Scalar T>
 void loss_gradient(const MatrixOf<T>& outputs, const RegressionOf<T>& batch,
                    MatrixOf<T>& gradient) {
@@ -77,11 +79,20 @@ void loss_gradient(const MatrixOf<T>& outputs, const RegressionOf<T>& batch,
 /// @param budget    Batch size, epochs, learning rate and momentum.
 /// @param rng       Source of randomness for the order of the samples.
 /// @param on_epoch  Called after each epoch with the mean loss of its batches.
-/// @throws std::invalid_argument if the batch is 0 or larger than the data, or a rate is out of
-///         its range.
+/// @throws std::invalid_argument if the batch is 0 or larger than the data, a rate is out of its
+///         range, or the data does not fit the network or has not one answer per sample.
 template <Scalar T, class Data>
 void train(NetworkOf<T>& network, const Data& data, const Budget& budget, Rng& rng,
            const std::function<void(double)>& on_epoch) {
+    require(detail::whole(data), "train: data must have one answer per sample");
+    require(!network.layers.empty(), "train: network must have a layer");
+    require(data.inputs.shape(1) == network.layers.front().weights.shape(1),
+            "train: data must have one column per input of the network",
+            data.inputs.shape(1));
+    require(budget.learning_rate > 0.0, "train: learning_rate must be above 0",
+            budget.learning_rate);
+    require(budget.momentum >= 0.0 && budget.momentum < 1.0,
+            "train: momentum must be in [0, 1)", budget.momentum);
     require(budget.batch > 0 && budget.batch <= data.inputs.shape(0),
             "train: batch must be from 1 to the number of samples", budget.batch);
     auto order = random_order(data.inputs.shape(0), rng);
@@ -116,8 +127,8 @@ void train(NetworkOf<T>& network, const Data& data, const Budget& budget, Rng& r
 /// @param budget    Batch size, epochs, learning rate and momentum.
 /// @param rng       Source of randomness for the order of the samples.
 /// @param on_epoch  Called after each epoch with the mean loss of its batches (nats per sample).
-/// @throws std::invalid_argument if the batch is 0 or larger than the data, or a rate is out of
-///         its range.
+/// @throws std::invalid_argument if the batch is 0 or larger than the data, a rate is out of its
+///         range, or the data does not fit the network or has not one label per sample.
 template <Scalar T>
 void train_classifier(NetworkOf<T>& network, const ClassificationOf<T>& data,
                       const Budget& budget, Rng& rng,

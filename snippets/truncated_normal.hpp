@@ -31,6 +31,17 @@ struct KeptProbability {
     double inside;  // Probability within it.
 };
 
+// An interval in the upper tail lies where probabilities crowd below 1 and floating point cannot
+// tell them apart. Its mirror image lies where they are small and keep all their digits.
+inline bool in_upper_tail(const TruncatedNormal& distribution) {
+    return distribution.low > distribution.mean;
+}
+
+inline TruncatedNormal mirrored(const TruncatedNormal& distribution) {
+    const auto [mean, stddev, low, high] = distribution;
+    return {.mean = -mean, .stddev = stddev, .low = -high, .high = -low};
+}
+
 inline KeptProbability kept_probability(const TruncatedNormal& distribution) {
     const auto [mean, stddev, low, high] = distribution;
     require(std::isfinite(mean) && std::isfinite(stddev) && stddev > 0.0,
@@ -63,6 +74,9 @@ inline double truncated_normal_stddev(double limit) {
 /// @return              \f$P(X \le x)\f$.
 /// @throws std::invalid_argument if the distribution is impossible.
 inline double truncated_normal_cdf(double x, const TruncatedNormal& distribution) {
+    if (detail::in_upper_tail(distribution)) {
+        return 1.0 - truncated_normal_cdf(-x, detail::mirrored(distribution));
+    }
     const auto [below, inside] = detail::kept_probability(distribution);
     const auto [mean, stddev, low, high] = distribution;
     return (normal_cdf((std::clamp(x, low, high) - mean) / stddev) - below) / inside;
@@ -74,6 +88,9 @@ inline double truncated_normal_cdf(double x, const TruncatedNormal& distribution
 /// @return              The normal density over the probability that is kept; 0 outside.
 /// @throws std::invalid_argument if the distribution is impossible.
 inline double truncated_normal_density(double x, const TruncatedNormal& distribution) {
+    if (detail::in_upper_tail(distribution)) {
+        return truncated_normal_density(-x, detail::mirrored(distribution));
+    }
     const double inside = detail::kept_probability(distribution).inside;
     const auto [mean, stddev, low, high] = distribution;
     return x < low || x > high ? 0.0
@@ -94,6 +111,10 @@ inline double truncated_normal_density(double x, const TruncatedNormal& distribu
 template <Scalar T = double>
 MatrixOf<T> truncated_normal(Fans fans, const TruncatedNormal& distribution, Rng& rng) {
     require_fans(fans, "truncated_normal");
+    if (detail::in_upper_tail(distribution)) {
+        const auto weights = truncated_normal<T>(fans, detail::mirrored(distribution), rng);
+        return -weights;
+    }
     const auto [below, inside] = detail::kept_probability(distribution);
     const auto [mean, stddev, low, high] = distribution;
     auto weights = MatrixOf<T>::from_shape({fans.fan_out, fans.fan_in});
@@ -119,6 +140,9 @@ MatrixOf<T> truncated_normal(Fans fans, const TruncatedNormal& distribution, Rng
 /// @throws std::invalid_argument if a fan is 0 or `stddev` is not above 0.
 template <Scalar T = double>
 MatrixOf<T> rescaled_truncated_normal(Fans fans, double stddev, Rng& rng) {
+    require_fans(fans, "rescaled_truncated_normal");
+    require(std::isfinite(stddev) && stddev > 0.0,
+            "rescaled_truncated_normal: stddev must be a number above 0", stddev);
     const double wider = stddev / truncated_normal_stddev(2.0);
     return truncated_normal<T>(
         fans, {.mean = 0.0, .stddev = wider, .low = -2.0 * wider, .high = 2.0 * wider},

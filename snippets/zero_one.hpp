@@ -19,11 +19,12 @@ namespace winit {
 ///
 /// @param order  Rows and columns (count): a power of 2.
 /// @return       \f$H\f$, shape (order, order), with \f$H H^\top\f$ = order times the identity.
-/// @throws std::invalid_argument if `order` is not a power of 2.
+/// @throws std::invalid_argument if `order` is not a power of 2, or more than memory can hold.
 template <Scalar T = double>
 MatrixOf<T> hadamard_matrix(std::size_t order) {
     require(std::has_single_bit(order), "hadamard_matrix: order must be a power of 2",
             order);
+    require(countable(order, order), "hadamard_matrix: order must fit into memory", order);
     auto matrix = MatrixOf<T>::from_shape({order, order});
     for (std::size_t i = 0; i < order; ++i) {
         for (std::size_t j = 0; j < order; ++j) {
@@ -53,6 +54,8 @@ MatrixOf<T> zero_one_weights(Fans fans, Rng& rng) {
     if (fans.fan_out <= fans.fan_in) {
         return identity_weights<T>(fans, rng);
     }
+    require(countable(fans.fan_out, fans.fan_out),
+            "zero_one_weights: fan_out must fit into memory", fans.fan_out);
     const std::size_t order = std::bit_ceil(fans.fan_out);
     const T scale = T(1) / std::sqrt(static_cast<T>(order));
     const MatrixOf<T> hadamard = hadamard_matrix<T>(order);
