@@ -27,15 +27,12 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-Table::Table(std::vector<Reference> references) : references_(std::move(references)) {}
-
 bool Table::ReportContext(const Context& context) {
     std::printf(
         "One thread, processor time, median of the repetitions; %d processors of %.0f "
         "MHz\n\n",
         context.cpu_info.num_cpus, context.cpu_info.cycles_per_second / 1e6);
-    std::printf("%-34s %10s  %s\n", "benchmark", "takes",
-                "others, and how many times as long they take");
+    std::printf("%-34s %10s  %s\n", "benchmark", "takes", "rate");
     return true;
 }
 
@@ -51,13 +48,6 @@ void Table::ReportRuns(const std::vector<Run>& runs) {
     const std::string name = run.run_name.str();
     std::printf("%-34s %10s ", name.c_str(), duration(seconds).c_str());
     const char* between = "";
-    for (const Reference& reference : references_) {
-        if (reference.benchmark == name) {
-            std::printf("%s %s %s (%.3g)", between, reference.who.c_str(),
-                        duration(reference.seconds).c_str(), reference.seconds / seconds);
-            between = ",";
-        }
-    }
     for (const auto& [counter, value] : run.counters) {
         std::printf("%s %.3g %s", between, value.value, counter.c_str());
         between = ",";

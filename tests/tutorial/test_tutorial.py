@@ -122,6 +122,8 @@ class WrongCalls(Tutorial):
         self.refused("bench page", "'page'")
         self.refused("bench site 99", "'99'")
         self.refused("bench site 6 7", "'6 7'")
+        self.refused("bench peers 6", "'6'")
+        self.refused("bench peers --fast", "'--fast'")
 
     def test_accept_of_a_chapter_that_does_not_exist(self):
         self.refused("accept 99", "no chapter '99'", "01-zero-trap 06-he")
@@ -175,6 +177,35 @@ class RightCalls(Tutorial):
     def test_bench_without_benchmarks(self):
         self.failed(self.tutorial("bench"), "no benchmarks")
 
+    def peers(self, python):
+        """./tutorial bench peers where there is a benchmark program, and a python3 that does this."""
+        self.program("cmake", CMAKE + 'case $* in *help*) echo "bench: phony" ;; esac')
+        script = (self.root / "tutorial").read_text()
+        (self.root / "tutorial").write_text(script.replace("/usr/bin/python3", str(self.programs / "debian-python")))
+        self.program("python3", "exit 1")
+        self.program("debian-python", python)
+        with (self.root / "cmake/packages.txt").open("a") as packages:
+            packages.write("libtorch - peers: to compare with\nbrowser - tests: looks at the site\n")
+        return self.tutorial("bench", "peers")
+
+    def test_bench_peers_installs_what_it_alone_wants_and_runs(self):
+        done = self.peers('[ "$1" = -c ] || printf "<%s>" "$@"')
+        self.assertEqual(done.returncode, 0, done)
+        words = ("tests/bench/peers.py", self.root / "build/bin/bench", self.root / "build/peers.json")
+        self.assertTrue(done.stdout.endswith("".join(f"<{word}>" for word in words)), done)
+        self.assertIn("install -y --no-install-recommends libtorch\n", self.called())
+        self.assertIn("--target bench", self.called())
+
+    def test_bench_peers_where_pytorch_cannot_be_loaded(self):
+        done = self.peers("exit 1")
+        self.failed(done, "PyTorch and NumPy are not on this machine")
+        self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertNotIn("--target bench", self.called())
+
+    def test_bench_peers_without_network(self):
+        self.program("apt-get", BROKEN_APT_GET)
+        self.failed(self.peers("exit 1"), "could not install", "Unable to fetch some archives")
+
     def test_serve_without_site(self):
         self.failed(self.tutorial("serve"), "not built", "./tutorial site")
 
@@ -225,7 +256,7 @@ class Setup(Tutorial):
 
     def test_what_only_the_tests_need(self):
         with (self.root / "cmake/packages.txt").open("a") as packages:
-            packages.write("browser - tests: looks at the site\n")
+            packages.write("browser - tests: looks at the site\nlibtorch - peers: to compare with\n")
         self.assertEqual(self.tutorial("site").returncode, 0)
         self.assertEqual(self.tutorial("test", "--preset", "sanitize").returncode, 8)
         self.assertNotIn("apt-get", self.called())
