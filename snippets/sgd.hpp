@@ -59,17 +59,25 @@ class MomentumOf {
     /// @param pass     Holds the gradients of backward().
     void step(NetworkOf<T>& network, const PassOf<T>& pass) {
         for (std::size_t l = 0; l < network.layers.size(); ++l) {
-            LayerGradientOf<T>& velocity = velocities_[l];
-            xt::noalias(velocity.weights) =
-                momentum_ * velocity.weights + pass.gradients[l].weights;
-            xt::noalias(velocity.biases) =
-                momentum_ * velocity.biases + pass.gradients[l].biases;
-            xt::noalias(network.layers[l].weights) -= learning_rate_ * velocity.weights;
-            xt::noalias(network.layers[l].biases) -= learning_rate_ * velocity.biases;
+            const LayerGradientOf<T>& gradient = pass.gradients[l];
+            move(network.layers[l].weights, gradient.weights, velocities_[l].weights);
+            move(network.layers[l].biases, gradient.biases, velocities_[l].biases);
         }
     }
 
   private:
+    // Both updates in one pass over the memory.
+    template <class Tensor>
+    void move(Tensor& values, const Tensor& gradient, Tensor& velocity) const {
+        T* value = values.data();
+        const T* slope = gradient.data();
+        T* speed = velocity.data();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            speed[i] = momentum_ * speed[i] + slope[i];
+            value[i] -= learning_rate_ * speed[i];
+        }
+    }
+
     T learning_rate_;
     T momentum_;
     std::vector<LayerGradientOf<T>> velocities_;
