@@ -63,7 +63,7 @@ void set_forget_bias(LstmOf<T>& lstm, double bias) {
 template <Scalar T>
 LstmOf<T> make_lstm(const RecurrentSizes& sizes, double forget_bias,
                     const InitializerOf<T>& feed, const InitializerOf<T>& recur, Rng& rng) {
-    const auto& [features, units, outputs] = sizes;
+    const std::size_t units = sizes.units;
     const auto four_gates = [&](std::size_t fan_in, const InitializerOf<T>& initializer) {
         auto stacked = MatrixOf<T>::from_shape({4 * units, fan_in});
         for (std::size_t gate = 0; gate < 4; ++gate) {
@@ -73,14 +73,14 @@ LstmOf<T> make_lstm(const RecurrentSizes& sizes, double forget_bias,
         }
         return stacked;
     };
-    MatrixOf<T> input = four_gates(features, feed);
+    MatrixOf<T> input = four_gates(sizes.features, feed);
     MatrixOf<T> recurrent = four_gates(units, recur);
-    MatrixOf<T> answer = feed({.fan_in = units, .fan_out = outputs}, rng);
+    MatrixOf<T> answer = feed({.fan_in = units, .fan_out = sizes.outputs}, rng);
     LstmOf<T> lstm{.input_weights = std::move(input),
                    .recurrent_weights = std::move(recurrent),
                    .biases = xt::zeros<T>({4 * units}),
                    .output = {.weights = std::move(answer),
-                              .biases = xt::zeros<T>({outputs}),
+                              .biases = xt::zeros<T>({sizes.outputs}),
                               .activation = Activation::linear}};
     set_forget_bias(lstm, forget_bias);
     return lstm;
