@@ -6,6 +6,7 @@
 /// that decides whether a network of zeros can move.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -65,6 +66,28 @@ struct Sigmoid {
     }
 };
 
+/// @cond
+namespace detail {
+
+inline double tanh_of(double z) {
+    return std::tanh(z);
+}
+
+// Lambert's continued fraction at z / 8, then three times tanh 2y = 2 tanh y / (1 + tanh^2 y).
+// Nothing but + * and /: several entries at once, alike on every machine, to a few units in the
+// last place of a float. The library's tanh takes one entry at a time, in ten times the time.
+inline float tanh_of(float z) {
+    const float y = std::clamp(z, -10.0F, 10.0F) / 8.0F;  // beyond, tanh is 1 to a float
+    const float s = y * y;
+    float t = y * (945.0F + s * (105.0F + s)) / (945.0F + s * (420.0F + s * 15.0F));
+    t = 2.0F * t / (1.0F + t * t);
+    t = 2.0F * t / (1.0F + t * t);
+    return 2.0F * t / (1.0F + t * t);
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief \f$f(z) = \tanh z\f$, with \f$f(0) = 0\f$.
 struct Tanh {
     static constexpr std::string_view name = "tanh";  ///< As printed in tables.
@@ -73,14 +96,14 @@ struct Tanh {
     /// @return   The activation.
     template <Scalar T>
     static T value(T z) {
-        return std::tanh(z);
+        return detail::tanh_of(z);
     }
     /// @brief \f$f'(z) = 1 - \tanh^2 z\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
     /// @return   The slope there.
     template <Scalar T>
     static T slope(T z) {
-        return slope(z, std::tanh(z));
+        return slope(z, value(z));
     }
     /// @brief The slope where the value is known already.
     ///

@@ -58,14 +58,10 @@ inline Regression xor_data() {
             .targets = {{0.0}, {1.0}, {1.0}, {0.0}}};
 }
 
-/// @brief The 1797 handwritten digits of 8 x 8 pixels.
-///
-/// Small enough to train on in seconds, real enough that a network must learn something.
-///
-/// @return  Inputs of shape (1797, 64) with pixels scaled from 0 .. 16 to [0, 1], ten classes.
-/// @see Alpaydin and Kaynak (1998), "Optical Recognition of Handwritten Digits", UCI Machine
-///      Learning Repository.
-inline Classification digits() {
+/// @cond
+namespace detail {
+
+inline Classification read_digits() {
     constexpr std::size_t samples = 1797;
     constexpr std::size_t pixels = 64;
     Classification set{.inputs = Matrix::from_shape({samples, pixels}),
@@ -84,6 +80,21 @@ inline Classification digits() {
         }
         set.labels[sample] = static_cast<std::size_t>(next_number());
     }
+    return set;
+}
+
+}  // namespace detail
+/// @endcond
+
+/// @brief The 1797 handwritten digits of 8 x 8 pixels.
+///
+/// Small enough to train on in seconds, real enough that a network must learn something.
+///
+/// @return  Inputs of shape (1797, 64) with pixels scaled from 0 .. 16 to [0, 1], ten classes.
+/// @see Alpaydin and Kaynak (1998), "Optical Recognition of Handwritten Digits", UCI Machine
+///      Learning Repository.
+inline Classification digits() {
+    static const Classification set = detail::read_digits();  // read once, copied after
     return set;
 }
 

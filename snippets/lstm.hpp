@@ -100,8 +100,9 @@ template <Scalar T>
 struct LstmPassOf {
     std::vector<MatrixOf<T>>
         gates;  ///< \f$\sigma(i), \sigma(f), \tanh(g), \sigma(o)\f$ per step.
-    std::vector<MatrixOf<T>> cells;   ///< \f$c_t\f$, behind a zero \f$c_0\f$.
-    std::vector<MatrixOf<T>> states;  ///< \f$h_t\f$, behind a zero \f$h_0\f$.
+    std::vector<MatrixOf<T>> cells;     ///< \f$c_t\f$, behind a zero \f$c_0\f$.
+    std::vector<MatrixOf<T>> states;    ///< \f$h_t\f$, behind a zero \f$h_0\f$.
+    std::vector<MatrixOf<T>> squashed;  ///< \f$\tanh(c_t)\f$ per step.
     MatrixOf<T> gate_delta;     ///< Derivative by the gates' pre-activations, of one step.
     MatrixOf<T> cell_delta;     ///< Derivative by \f$c_t\f$, going back.
     MatrixOf<T> state_delta;    ///< Derivative by \f$h_t\f$, going back.
@@ -130,6 +131,7 @@ struct LstmPassOf {
         gates.assign(steps, gate_delta);
         cells.assign(steps + 1, cell_delta);
         states.assign(steps + 1, cell_delta);
+        squashed.assign(steps, cell_delta);
         outputs = xt::zeros<T>({samples, lstm.output.biases.size()});
         output_delta = outputs;
         input_weights = xt::zeros_like(lstm.input_weights);
@@ -198,16 +200,23 @@ void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T>
         product(pass.states[t], lstm.recurrent_weights, pass.gates[t], {.right = true},
                 T(1), T(1));
         for (std::size_t sample = 0; sample < pass.outputs.shape(0); ++sample) {
-            T* gate = &pass.gates[t](sample, 0);
+            T* in = &pass.gates[t](sample, 0);
+            T* forget = in + units;
+            T* fresh = forget + units;
+            T* out = fresh + units;
+            std::transform(in, fresh, in, Sigmoid::value<T>);
+            std::transform(fresh, out, fresh, Tanh::value<T>);
+            std::transform(out, out + units, out, Sigmoid::value<T>);
+            const T* before = &pass.cells[t](sample, 0);
+            T* cell = &pass.cells[t + 1](sample, 0);
+            T* squashed = &pass.squashed[t](sample, 0);
+            T* state = &pass.states[t + 1](sample, 0);
             for (std::size_t unit = 0; unit < units; ++unit) {
-                const T in = gate[unit] = Sigmoid::value(gate[unit]);
-                const T forget = gate[units + unit] = Sigmoid::value(gate[units + unit]);
-                const T fresh = gate[2 * units + unit] = std::tanh(gate[2 * units + unit]);
-                const T out = gate[3 * units + unit] =
-                    Sigmoid::value(gate[3 * units + unit]);
-                const T cell = forget * pass.cells[t](sample, unit) + in * fresh;
-                pass.cells[t + 1](sample, unit) = cell;
-                pass.states[t + 1](sample, unit) = out * std::tanh(cell);
+                cell[unit] = forget[unit] * before[unit] + in[unit] * fresh[unit];
+            }
+            std::transform(cell, cell + units, squashed, Tanh::value<T>);
+            for (std::size_t unit = 0; unit < units; ++unit) {
+                state[unit] = out[unit] * squashed[unit];
             }
         }
     }
@@ -242,7 +251,7 @@ void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T
                 const T fresh = gate[2 * units + unit];
                 const T out = gate[3 * units + unit];
                 const T kept = pass.cells[t + 1](sample, unit);
-                const T squashed = std::tanh(kept);
+                const T squashed = pass.squashed[t](sample, unit);
                 const T state = pass.state_delta(sample, unit);
                 const T cell = pass.cell_delta(sample, unit) +
                                state * out * Tanh::slope(kept, squashed);

@@ -65,13 +65,9 @@ class MomentumOf {
                 "Momentum: pass must be made for this network");
         require(fits(network), "Momentum: network must have the shapes of the start");
         for (std::size_t l = 0; l < network.layers.size(); ++l) {
-            LayerGradientOf<T>& velocity = velocities_[l];
-            xt::noalias(velocity.weights) =
-                momentum_ * velocity.weights + pass.gradients[l].weights;
-            xt::noalias(velocity.biases) =
-                momentum_ * velocity.biases + pass.gradients[l].biases;
-            xt::noalias(network.layers[l].weights) -= learning_rate_ * velocity.weights;
-            xt::noalias(network.layers[l].biases) -= learning_rate_ * velocity.biases;
+            const LayerGradientOf<T>& gradient = pass.gradients[l];
+            move(network.layers[l].weights, gradient.weights, velocities_[l].weights);
+            move(network.layers[l].biases, gradient.biases, velocities_[l].biases);
         }
     }
 
@@ -86,6 +82,18 @@ class MomentumOf {
             }
         }
         return true;
+    }
+
+    // Both updates in one pass over the memory.
+    template <class Tensor>
+    void move(Tensor& values, const Tensor& gradient, Tensor& velocity) const {
+        T* value = values.data();
+        const T* slope = gradient.data();
+        T* speed = velocity.data();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            speed[i] = momentum_ * speed[i] + slope[i];
+            value[i] -= learning_rate_ * speed[i];
+        }
     }
 
     T learning_rate_;

@@ -204,7 +204,9 @@ inline std::vector<Training> train_shallow(const Params& params, const Classific
                                            Progress& progress = silent()) {
     std::vector<Training> trainings(3);
     progress.begin("shallow networks", trainings.size());
-    parallel_for(trainings.size(), params.threads, [&](std::size_t i) {
+    // The deepest first: it takes longest.
+    parallel_for(trainings.size(), params.threads, [&](std::size_t job) {
+        const std::size_t i = trainings.size() - 1 - job;
         Params shallow = params;
         shallow.depth = i + 1;
         trainings[i] =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include "snippets/lecun.hpp"
 #include "snippets/moments.hpp"
 #include "snippets/network.hpp"
+#include "snippets/parallel.hpp"
 #include "snippets/rank.hpp"
 #include "snippets/rng.hpp"
 #include "snippets/sampling.hpp"
@@ -226,11 +228,14 @@ inline void learn_xor(const Params& params, Result& result) {
     Network collapsed = xor_network(params.width, zero_weights<double>, rng);
     Network random = xor_network(params.width, lecun_normal<double>, rng);
 
-    const auto linear_loss = train_online(linear, data, params.linear_rate, params.epochs);
-    const auto collapsed_loss =
-        train_online(collapsed, data, params.learning_rate, params.epochs);
-    const auto random_loss =
-        train_online(random, data, params.learning_rate, params.epochs);
+    const std::array<Network*, 3> networks{&linear, &collapsed, &random};
+    const std::array<double, 3> rates{params.linear_rate, params.learning_rate,
+                                      params.learning_rate};
+    std::array<std::vector<double>, 3> losses;
+    parallel_for(networks.size(), params.threads, [&](std::size_t i) {
+        losses[i] = train_online(*networks[i], data, rates[i], params.epochs);
+    });
+    const auto& [linear_loss, collapsed_loss, random_loss] = losses;
 
     const auto shown = spread_out(params.epochs);
     Chart chart{.name = "loss_by_epoch",
@@ -240,7 +245,7 @@ inline void learn_xor(const Params& params, Result& result) {
     for (const std::size_t epoch : shown) {
         chart.x.push_back(static_cast<double>(epoch));
     }
-    const auto at_shown = [&](const std::vector<double>& loss) {
+    const auto at_shown = [&shown](const std::vector<double>& loss) {
         std::vector<double> part;
         for (const std::size_t epoch : shown) {
             part.push_back(loss[epoch - 1]);
@@ -314,8 +319,15 @@ inline void break_symmetry(const Params& params, Result& result) {
                 .y_axis = {"spread between units", Scale::log},
                 .x = counting(0, params.digit_steps + 1),
                 .tolerance = {.relative = 0.05, .absolute = 1e-13}};
-    for (const Attempt& attempt : attempts(params)) {
-        auto spread = spread_by_step(params, attempt.disturbance);
+    const auto list = attempts(params);
+    std::vector<std::vector<double>> spreads(list.size() + 1);  // the last: undisturbed
+    parallel_for(spreads.size(), params.threads, [&](std::size_t i) {
+        spreads[i] =
+            spread_by_step(params, i < list.size() ? list[i].disturbance : Disturbance{});
+    });
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const Attempt& attempt = list[i];
+        std::vector<double>& spread = spreads[i];
         result.values.push_back(
             {"broken_" + attempt.name,
              first_above(spread, params.broken),
@@ -331,7 +343,7 @@ inline void break_symmetry(const Params& params, Result& result) {
                              "steps that a tenth of the noise costs",
                              {.relative = 0.05}});
     result.values.push_back({"spread_nothing",
-                             spread_by_step(params, {}).back(),
+                             spreads.back().back(),
                              "spread between equal units at the end, undisturbed",
                              {.relative = 0.0, .absolute = 1e-12}});
 }

@@ -22,6 +22,7 @@
 #include "snippets/moments.hpp"
 #include "snippets/network.hpp"
 #include "snippets/normal_distribution.hpp"
+#include "snippets/parallel.hpp"
 #include "snippets/quadrature.hpp"
 #include "snippets/rank.hpp"
 #include "snippets/rng.hpp"
@@ -51,11 +52,14 @@ inline Params quick() {
 }
 
 /// @brief Memory of the largest objects (bytes): weights, gradients, one layer's decomposition.
+///
+/// With several threads, both networks of the figures exist at once.
 inline double bytes(const Params& params) {
+    const double networks = params.threads > 1 ? 2.0 : 1.0;
     const auto width = static_cast<double>(params.width);
     const auto layers = static_cast<double>(params.depth);
     const auto samples = static_cast<double>(params.samples);
-    return 8.0 * width * (width * (2.0 * layers + 4.0) + 4.0 * samples * layers);
+    return networks * 8.0 * width * (width * (2.0 * layers + 4.0) + 4.0 * samples * layers);
 }
 
 /// @brief A rule for weights under the name that figures and values use.
@@ -96,12 +100,15 @@ inline Factors layer_factors(const Initializer& initializer, Fans fans, Rng& rng
 
 /// @brief The same on average over many layers of one shape.
 inline Factors mean_factors(const Initializer& initializer, Fans fans, std::size_t draws,
-                            std::uint64_t seed) {
+                            std::uint64_t seed, std::size_t threads = 1) {
     const Rng root(seed);
-    Factors sum{0.0, 0.0};
-    for (std::size_t draw = 0; draw < draws; ++draw) {
+    std::vector<Factors> all(draws);
+    parallel_for(draws, threads, [&](std::size_t draw) {
         Rng rng = root.stream(draw);
-        const Factors factors = layer_factors(initializer, fans, rng);
+        all[draw] = layer_factors(initializer, fans, rng);
+    });
+    Factors sum{0.0, 0.0};
+    for (const Factors& factors : all) {
         sum.forward += factors.forward;
         sum.backward += factors.backward;
     }
@@ -380,6 +387,32 @@ inline void describe(const Scheme& scheme, const Start& start, const Params& par
           "mean singular value of a layer's Jacobian, tanh included");
 }
 
+/// @brief One network per scheme: their numbers, and the three figures.
+inline void networks(const Params& params, Result& result) {
+    const auto list = schemes();
+    std::vector<Result> numbers(list.size());
+    std::vector<Remake> figures(list.size());
+    parallel_for(list.size(), params.threads, [&](std::size_t i) {
+        const Start network =
+            start(Activation::tanh, list[i].initializer, params, Rng(params.seed));
+        describe(list[i], network, params, numbers[i]);
+        add_network(list[i], network, params, figures[i]);
+    });
+    Remake remake;
+    const auto append = [](Chart& chart, const Chart& more) {
+        chart.curves.insert(chart.curves.end(), more.curves.begin(), more.curves.end());
+        chart.y_axis.ticks = more.y_axis.ticks;
+    };
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        result.values.insert(result.values.end(), numbers[i].values.begin(),
+                             numbers[i].values.end());
+        append(remake.activations, figures[i].activations);
+        append(remake.back_propagated, figures[i].back_propagated);
+        append(remake.weight_gradients, figures[i].weight_gradients);
+    }
+    result.charts = {remake.activations, remake.back_propagated, remake.weight_gradients};
+}
+
 /// @brief Forward and backward factor over the shape of the layer.
 inline void factors_by_shape(const Params& params, Result& result) {
     Chart chart{.name = "factors_by_shape",
@@ -401,10 +434,10 @@ inline void factors_by_shape(const Params& params, Result& result) {
         };
         const Fans fans{.fan_in = scaled(std::min(1.0, ratio)),
                         .fan_out = scaled(std::min(1.0, 1.0 / ratio))};
-        const Factors xavier =
-            mean_factors(glorot_uniform<double>, fans, params.layer_draws, params.seed);
-        const Factors slide =
-            mean_factors(heuristic_uniform<double>, fans, params.layer_draws, params.seed);
+        const Factors xavier = mean_factors(
+            glorot_uniform<double>, fans, params.layer_draws, params.seed, params.threads);
+        const Factors slide = mean_factors(heuristic_uniform<double>, fans,
+                                           params.layer_draws, params.seed, params.threads);
         forward.y.push_back(xavier.forward);
         backward.y.push_back(xavier.backward);
         slide_forward.y.push_back(slide.forward);
@@ -469,15 +502,8 @@ inline Result run(const Params& params) {
     Result result;
     parameters(params, result);
     bounds(result);
-    Remake remake;
-    for (const Scheme& scheme : schemes()) {
-        const Start network =
-            start(Activation::tanh, scheme.initializer, params, Rng(params.seed));
-        describe(scheme, network, params, result);
-        add_network(scheme, network, params, remake);
-    }
+    networks(params, result);
     settled(result);
-    result.charts = {remake.activations, remake.back_propagated, remake.weight_gradients};
     factors_by_shape(params, result);
     return result;
 }

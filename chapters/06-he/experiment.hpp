@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -123,13 +124,14 @@ inline bool survives(double stddev, std::size_t depth, std::size_t width, Rng& r
 
 /// @brief Share of random networks that still pass something on.
 inline double survival_rate(double stddev, std::size_t depth, std::size_t width,
-                            std::size_t networks, std::uint64_t seed) {
+                            std::size_t networks, std::uint64_t seed,
+                            std::size_t threads = 1) {
     const Rng root(seed);
-    std::size_t alive = 0;
-    for (std::size_t network = 0; network < networks; ++network) {
+    std::atomic<std::size_t> alive{0};
+    parallel_for(networks, threads, [&](std::size_t network) {
         Rng rng = root.stream(network);
         alive += survives(stddev, depth, width, rng) ? 1 : 0;
-    }
+    });
     return static_cast<double>(alive) / static_cast<double>(networks);
 }
 
@@ -157,17 +159,33 @@ inline Training train(const Initializer& initializer, std::size_t depth,
     return training;
 }
 
-/// @brief Training runs that differ in nothing but the seed.
-inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
-                                         double learning_rate, const Params& params,
-                                         Progress& progress = silent()) {
-    std::vector<Training> runs(params.seeds);
-    parallel_for(params.seeds, params.threads, [&](std::size_t run) {
-        const Rng rng = Rng(params.seed).stream(run);
-        runs[run] = train(initializer, depth, learning_rate, params, rng);
+/// @brief What training runs may differ in, apart from the seed.
+struct Recipe {
+    Initializer initializer;
+    std::size_t depth;
+    double learning_rate;
+};
+
+/// @brief Every recipe with every seed: runs[recipe][seed].
+inline std::vector<std::vector<Training>> train_all(const std::vector<Recipe>& recipes,
+                                                    const Params& params,
+                                                    Progress& progress = silent()) {
+    std::vector<std::vector<Training>> runs(recipes.size(),
+                                            std::vector<Training>(params.seeds));
+    parallel_for(recipes.size() * params.seeds, params.threads, [&](std::size_t job) {
+        const auto& [initializer, depth, learning_rate] = recipes[job / params.seeds];
+        const std::size_t run = job % params.seeds;
+        runs[job / params.seeds][run] =
+            train(initializer, depth, learning_rate, params, Rng(params.seed).stream(run));
         progress.step();
     });
     return runs;
+}
+
+/// @brief Training runs that differ in nothing but the seed.
+inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
+                                         double learning_rate, const Params& params) {
+    return train_all({{initializer, depth, learning_rate}}, params).front();
 }
 
 /// @brief First experiment: the mean square of a signal, layer by layer.
@@ -219,7 +237,7 @@ inline void survival(const Params& params, Result& result) {
     const double n = static_cast<double>(params.narrow_width);
     const auto rate = [&](double stddev) {
         return survival_rate(stddev, params.narrow_depth, params.narrow_width,
-                             params.narrow_networks, params.seed);
+                             params.narrow_networks, params.seed, params.threads);
     };
     result.values.push_back({"alive_he", rate(he_stddev(params.narrow_width)),
                              "share of narrow networks alive, He"});
@@ -268,13 +286,20 @@ inline Trainings training(const Params& params, std::size_t depth, const std::st
                    .tolerance = {.relative = 0.0, .absolute = 0.5}};
     progress.begin("training runs, " + std::to_string(depth) + " layers",
                    schemes().size() * learning_rates().size() * params.seeds);
+    std::vector<Recipe> recipes;
+    for (const Scheme& scheme : schemes()) {
+        for (const double rate : learning_rates()) {
+            recipes.push_back({scheme.initializer, depth, rate});
+        }
+    }
+    const auto all_runs = train_all(recipes, params, progress);
     int tone = 0;
+    std::size_t recipe = 0;
     for (const Scheme& scheme : schemes()) {
         std::vector<std::vector<double>> accuracies(params.seeds);
         std::vector<std::vector<double>> losses;
         for (std::size_t r = 0; r < learning_rates().size(); ++r) {
-            const auto runs = train_seeds(scheme.initializer, depth, learning_rates()[r],
-                                          params, progress);
+            const std::vector<Training>& runs = all_runs[recipe++];
             for (std::size_t run = 0; run < runs.size(); ++run) {
                 accuracies[run].push_back(runs[run].accuracy);
                 if (r == shown_rate) {

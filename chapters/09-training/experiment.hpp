@@ -564,8 +564,8 @@ inline void parameters(const Params& params, Result& result) {
     result.parameter("slide_update_seeds", params.slide_update_seeds,
                      "random starts of the slide's own update");
     result.parameter("large_bound", large_bound, "a bound well beyond any scheme's");
-    result.parameter("he_bound", std::sqrt(3.0) * he_stddev(2),
-                     "He's bound for the hidden layer");
+    result.values.push_back(
+        {"he_bound", std::sqrt(3.0) * he_stddev(2), "He's bound for the hidden layer"});
     result.parameter("solved_error", solved_error, "mean squared error of a solved run");
     result.parameter("runs_printed", 10 * params.seeds, "runs at the slide's budget");
 }

@@ -325,17 +325,22 @@ inline void rates(const Params& params, Result& result, Progress& progress) {
                 .x = {learning_rates.begin(), learning_rates.end()},
                 .tolerance = {.relative = 0.0, .absolute = 0.25}};
     for (const bool is_centered : {true, false}) {
-        std::vector<std::vector<double>> accuracies(params.rate_seeds);
-        Plan plan = slide_plan(he_start(), is_centered, params);
-        plan.seeds = params.rate_seeds;
-        plan.every = params.epochs;
-        for (const double rate : learning_rates) {
-            plan.learning_rate = rate;
-            const auto ends = ends_of(learn_noise(plan, params, progress), &Run::on_train);
-            for (std::size_t run = 0; run < ends.size(); ++run) {
-                accuracies[run].push_back(ends[run]);
-            }
-        }
+        std::vector<std::vector<double>> accuracies(
+            params.rate_seeds, std::vector<double>(learning_rates.size()));
+        const double center = is_centered ? slide_center : 0.0;
+        const Rng root(params.seed);
+        parallel_for(params.rate_seeds * learning_rates.size(), params.threads,
+                     [&](std::size_t job) {
+                         const std::size_t seed = job / learning_rates.size();
+                         const std::size_t rate = job % learning_rates.size();
+                         Rng rng = root.stream(seed);
+                         const Pictures pictures = noise_pictures(params, center, rng);
+                         const Budget budget{1, params.epochs, learning_rates[rate]};
+                         const Run run =
+                             learn(pictures, he_start(), budget, rng, params.epochs);
+                         accuracies[seed][rate] = run.on_train.back();
+                         progress.step();
+                     });
         const std::string state = state_of(is_centered);
         chart.curves.push_back(banded(state, accuracies, -1, 0.0, 1.0));
         result.values.push_back({"best_rate_" + state,
@@ -444,6 +449,17 @@ inline void why(const Params& params, Result& result, Progress& progress) {
                 .x = {shown.begin(), shown.end()},
                 .tolerance = {.relative = 0.0, .absolute = 10.0}};
     const Rng root(params.seed);
+    struct Measured {
+        double shared;
+        double eigenvalue;
+    };
+    std::array<Measured, 2> measured{};  // centered, then raw
+    parallel_for(measured.size(), params.threads, [&](std::size_t i) {
+        Rng rng = root.stream(0);
+        const Pictures pictures = noise_pictures(params, i == 0 ? slide_center : 0.0, rng);
+        measured[i] = {shared_part(pictures.train),
+                       largest_eigenvalue(pictures.train.inputs, rng)};
+    });
     for (const bool is_centered : {true, false}) {
         const std::string state = state_of(is_centered);
         const double center = is_centered ? slide_center : 0.0;
@@ -461,14 +477,13 @@ inline void why(const Params& params, Result& result, Progress& progress) {
                                  "median, He, " +
                                      state,
                                  {.relative = 0.0, .absolute = 8.0}});
-        Rng rng = root.stream(0);
-        const Pictures pictures = noise_pictures(params, center, rng);
+        const auto& [shared, eigenvalue] = measured[is_centered ? 0 : 1];
         result.values.push_back({"shared_" + state,
-                                 shared_part(pictures.train),
+                                 shared,
                                  "x . x' of two random pictures over x . x, " + state,
                                  {.relative = 1e-5, .absolute = 1e-7}});
         result.values.push_back({"eigenvalue_" + state,
-                                 largest_eigenvalue(pictures.train.inputs, rng),
+                                 eigenvalue,
                                  "largest eigenvalue of the mean of x x^T, " + state,
                                  {.relative = 1e-3}});
     }

@@ -258,8 +258,9 @@ inline std::vector<std::vector<double>> train_all(const std::vector<Task>& tasks
     progress.begin("training runs", tasks.size() * params.seeds);
     std::vector<std::vector<double>> accuracies(tasks.size(),
                                                 std::vector<double>(params.seeds));
+    // The last tasks first: depths rise, and the deepest take longest.
     parallel_for(tasks.size() * params.seeds, params.threads, [&](std::size_t i) {
-        const std::size_t task = i / params.seeds;
+        const std::size_t task = tasks.size() - 1 - i / params.seeds;
         const std::size_t run = i % params.seeds;
         accuracies[task][run] =
             trained_accuracy(tasks[task], params, Rng(params.seed).stream(run));
@@ -286,19 +287,20 @@ inline Overlay reach_line(const Params& params) {
     Overlay line{.label = "6 ξ"};
     const double critical =
         critical_weight_variance(Activation::tanh, params.bias_variance);
-    const auto add = [&](double variance) {
-        line.x.push_back(variance);
-        line.y.push_back(reach(tanh_field(variance, params)));
-    };
     for (double share = 0.25; share < 0.95; share *= 1.03) {
-        add(share * critical);
+        line.x.push_back(share * critical);
     }
-    // Infinite on the critical line, but for rounding: a gap.
+    const std::size_t gap = line.x.size();
     line.x.push_back(critical);
-    line.y.push_back(std::numeric_limits<double>::quiet_NaN());
     for (double share = 1.5; share < 2.7; share *= 1.1) {
-        add(share * critical);
+        line.x.push_back(share * critical);
     }
+    line.y.resize(line.x.size());
+    parallel_for(line.x.size(), params.threads, [&](std::size_t i) {
+        // Infinite on the critical line, but for rounding: a gap.
+        line.y[i] = i == gap ? std::numeric_limits<double>::quiet_NaN()
+                             : reach(tanh_field(line.x[i], params));
+    });
     return line;
 }
 
@@ -448,7 +450,7 @@ inline void two_journeys(const Params& params, Result& result) {
 }
 
 /// @brief Growth of a gradient over the plane of both variances, tanh.
-inline void phase_plane(Result& result) {
+inline void phase_plane(const Params& params, Result& result) {
     HeatMap map{.name = "phase_plane",
                 .x_axis = {"weight variance × fan_in"},
                 .y_axis = {"bias variance"},
@@ -461,14 +463,14 @@ inline void phase_plane(Result& result) {
     for (int row = 0; row <= 15; ++row) {
         map.y.push_back(0.02 * row);
     }
-    for (const double biases : map.y) {
-        std::vector<double> growth;
-        for (const double weights : map.x) {
-            const MeanField field{Activation::tanh, weights, biases};
-            growth.push_back(std::log(chi(field, q_fixed_point(field))));
+    std::vector<std::vector<double>>& growth = map.panels[0].cells;
+    growth.assign(map.y.size(), std::vector<double>(map.x.size()));
+    parallel_for(map.y.size(), params.threads, [&](std::size_t row) {
+        for (std::size_t column = 0; column < map.x.size(); ++column) {
+            const MeanField field{Activation::tanh, map.x[column], map.y[row]};
+            growth[row][column] = std::log(chi(field, q_fixed_point(field)));
         }
-        map.panels[0].cells.push_back(growth);
-    }
+    });
     Overlay line{.label = "χ = 1"};
     for (int step = 0; step <= 60; ++step) {
         const MeanField critical = critical_point(Activation::tanh, 0.04 * step + 1e-6);
@@ -710,7 +712,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     parameters(params, result);
     named_numbers(params, result, progress);
     trainable_depth(params, result, progress);
-    phase_plane(result);
+    phase_plane(params, result);
     two_journeys(params, result);
     weight_gradients(params, result);
     relu_map(params, result, progress);

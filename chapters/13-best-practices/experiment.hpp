@@ -347,32 +347,42 @@ inline std::vector<ResidualStart> residual_starts() {
             {"fixup", "Fixup", Branch::fixup}};
 }
 
-/// @brief A residual ReLU network.
+/// @brief Give the branches of a drawn network the size that their kind wants.
 // [begin residual_network]
-inline ResidualNetwork residual_network(Branch branch, const ResidualSizes& sizes,
-                                        Rng& rng) {
-    auto network =
-        make_residual_network<double>(sizes, Activation::relu, he_normal<double>, rng);
+inline void rescale(ResidualNetwork& network, Branch branch) {
     if (branch == Branch::scaled) {
         for (auto& block : network.blocks) {
-            block.second.weights /= std::sqrt(static_cast<double>(sizes.blocks));
+            block.second.weights /= std::sqrt(static_cast<double>(network.blocks.size()));
         }
     } else if (branch == Branch::fixup) {
         apply_fixup(network);
     }
+}
+
+/// @brief A residual ReLU network.
+inline ResidualNetwork residual_network(Branch branch, const ResidualSizes& sizes,
+                                        Rng& rng) {
+    auto network =
+        make_residual_network<double>(sizes, Activation::relu, he_normal<double>, rng);
+    rescale(network, branch);
     return network;
 }
 // [end residual_network]
 
 /// @brief Mean square of the stream after the last block, as a share of what came in.
+inline double growth_in(const ResidualNetwork& network, const Matrix& input) {
+    ResidualPass pass(network, 1);
+    forward(network, input, pass);
+    return mean_square(pass.stream.back()) / mean_square(pass.stream.front());
+}
+
+/// @brief The same in a network of one kind of branch.
 inline double stream_growth(Branch branch, std::size_t blocks, std::size_t width,
                             Rng& rng) {
     const ResidualSizes sizes{
         .inputs = width, .width = width, .hidden = width, .outputs = 10, .blocks = blocks};
     const ResidualNetwork network = residual_network(branch, sizes, rng);
-    ResidualPass pass(network, 1);
-    forward(network, normal_matrix(1, width, 0.0, 1.0, rng), pass);
-    return mean_square(pass.stream.back()) / mean_square(pass.stream.front());
+    return growth_in(network, normal_matrix(1, width, 0.0, 1.0, rng));
 }
 
 /// @brief Growth per block by theory.
@@ -390,16 +400,31 @@ inline double growth_per_block(Branch branch, std::size_t blocks) {
 
 /// @brief Third experiment: what residual blocks do to the signal.
 inline void residual_growth(const Params& params, Result& result) {
-    for (const ResidualStart& start : residual_starts()) {
-        std::vector<double> growth(params.networks);
-        parallel_for(params.networks, params.threads, [&](std::size_t network) {
-            Rng rng = Rng(params.seed).stream(network);
-            growth[network] =
-                stream_growth(start.branch, params.most_blocks, params.growth_width, rng);
-        });
+    const std::size_t width = params.growth_width;
+    const ResidualSizes sizes{.inputs = width,
+                              .width = width,
+                              .hidden = width,
+                              .outputs = 10,
+                              .blocks = params.most_blocks};
+    const auto starts = residual_starts();
+    std::vector<std::vector<double>> growth(starts.size(),
+                                            std::vector<double>(params.networks));
+    // All starts from the same weights: most of the time goes into drawing them.
+    parallel_for(params.networks, params.threads, [&](std::size_t network) {
+        Rng rng = Rng(params.seed).stream(network);
+        const ResidualNetwork drawn = residual_network(Branch::plain, sizes, rng);
+        const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            ResidualNetwork started = drawn;
+            rescale(started, starts[i].branch);
+            growth[i][network] = growth_in(started, input);
+        }
+    });
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const ResidualStart& start = starts[i];
         result.values.push_back(
             {"growth_" + start.name,
-             quantile(growth, 0.5),
+             quantile(growth[i], 0.5),
              "mean square after all blocks over the input's, median, " + start.label,
              {.relative = 1e-6, .absolute = 0.0}});
         result.values.push_back(
@@ -710,13 +735,16 @@ inline void right_zeros(const Params& params, Result& result) {
         result.values.push_back({name, number, meaning, tolerance});
     };
     const Rng root(params.seed);
-    const double from_zero =
-        regression_loss(zero_weights<double>, params.regression_steps, root.stream(1));
-    const double from_random = regression_loss(
-        [](Fans fans, Rng& rng) {
+    const std::array<Initializer, 2> regressions{
+        zero_weights<double>, [](Fans fans, Rng& rng) {
             return normal_matrix(fans.fan_out, fans.fan_in, 0.0, 1.0, rng);
-        },
-        params.regression_steps, root.stream(1));
+        }};
+    std::array<double, 2> losses{};
+    parallel_for(2, params.threads, [&](std::size_t i) {
+        losses[i] =
+            regression_loss(regressions[i], params.regression_steps, root.stream(1));
+    });
+    const auto& [from_zero, from_random] = losses;
     add("regression_zero", from_zero, "final loss (nats) of a regression from zeros");
     add("regression_random", from_random,
         "final loss (nats) of a regression from normal weights");
@@ -731,15 +759,15 @@ inline void right_zeros(const Params& params, Result& result) {
     none.a.fill(0.0);
     LowRank both = half;
     both.b = normal_matrix(fans.fan_out, params.rank, 0.0, 1.0, rng);
-    const auto adapted = [&](const LowRank& correction) {
-        return adapt(task.network, correction, task.mirrored, params.learning_rate,
-                     params.adapter_steps);
-    };
+    const std::array<const LowRank*, 3> corrections{&half, &none, &both};
+    std::array<Adaptation, 3> adapted;
+    parallel_for(corrections.size(), params.threads, [&](std::size_t i) {
+        adapted[i] = adapt(task.network, *corrections[i], task.mirrored,
+                           params.learning_rate, params.adapter_steps);
+    });
+    const auto& [good, dead, loud] = adapted;
     const auto& [seen, unseen] = task.mirrored;
     const double base_loss = cross_entropy(predict(task.network, seen.inputs), seen.labels);
-    const Adaptation good = adapted(half);
-    const Adaptation dead = adapted(none);
-    const Adaptation loud = adapted(both);
     add("adapter_before", accuracy(predict(task.network, unseen.inputs), unseen.labels),
         "accuracy on unseen mirrored digits before adapting", trained);
     add("adapter_base_loss", base_loss,
@@ -850,8 +878,12 @@ inline void checklist(const Params& params, Result& result) {
         {"large", with(Activation::tanh, slides::random<double>)},
         {"equal", with(Activation::sigmoid,
                        [](Fans fans, Rng&) { return constant_weights(fans, 0.1); })}};
-    for (const auto& [name, start] : starts) {
-        const Preflight found = check_start(start, params);
+    std::vector<Preflight> checks(starts.size());
+    parallel_for(starts.size(), params.threads,
+                 [&](std::size_t i) { checks[i] = check_start(starts[i].second, params); });
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::string& name = starts[i].first;
+        const Preflight& found = checks[i];
         const std::string of = ", start " + name;
         const Tolerance loose{.relative = 0.5, .absolute = 0.05};
         result.values.push_back(

@@ -407,7 +407,7 @@ inline void schoenholz(const Params& params, Result& result) {
             growth[i] = growth_per_layer(field, params.tanh_width, params.tanh_depth, rng);
         });
         const double slope = chi(field, q_fixed_point(field));
-        result.parameter("variance_" + name, variance, "weight variance, " + name);
+        result.values.push_back({"variance_" + name, variance, "weight variance, " + name});
         result.values.push_back({"growth_" + name,
                                  std::exp(median(growth)),
                                  "growth of the gradient per layer, " + name,
