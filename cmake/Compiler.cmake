@@ -6,7 +6,13 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 option(WINIT_SANITIZE "Build with the address and undefined-behavior sanitizers" OFF)
 
 # No contraction into fused multiply-adds: every compiler rounds alike.
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -ffp-contract=off)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffp-contract=off)
+include(Warnings)
+warnings_are_errors(default "${CMAKE_CXX_COMPILER_ID}" "${CMAKE_CXX_COMPILER_VERSION}" "$ENV{CI}")
+option(WINIT_WERROR "Warnings are errors" ${default})
+if(WINIT_WERROR)
+  add_compile_options(-Werror)
+endif()
 # GCC 12 sees overlapping copies in `"text" + std::string` where there are none (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)
