@@ -45,7 +45,8 @@ class MersenneTwister {
     /// @return  64 random bits.
     std::uint64_t operator()() {
         if (next_ == size) {
-            refill();
+            refill(block_);
+            next_ = 0;
         }
         return block_[next_++];
     }
@@ -54,8 +55,14 @@ class MersenneTwister {
     /// @param words  Overwritten with 64 random bits each.
     void fill(std::span<std::uint64_t> words) {
         while (!words.empty()) {
+            if (next_ == size && words.size() >= size) {
+                refill(words.first<size>());
+                words = words.subspan(size);
+                continue;
+            }
             if (next_ == size) {
-                refill();
+                refill(block_);
+                next_ = 0;
             }
             const std::size_t count = std::min(words.size(), size - next_);
             std::copy_n(block_.begin() + static_cast<std::ptrdiff_t>(next_), count,
@@ -67,31 +74,9 @@ class MersenneTwister {
 
   private:
     static constexpr std::size_t size = 312;
-    static constexpr std::size_t shift = 156;
 
-    static std::uint64_t twist(std::uint64_t word, std::uint64_t next, std::uint64_t far) {
-        const std::uint64_t mixed =
-            (word & 0xffffffff80000000U) | (next & 0x000000007fffffffU);
-        return far ^ (mixed >> 1U) ^ ((0 - (mixed & 1U)) & 0xb5026f5aa96619e9U);
-    }
-
-    void refill() {
-        for (std::size_t k = 0; k < size - shift; ++k) {
-            state_[k] = twist(state_[k], state_[k + 1], state_[k + shift]);
-        }
-        for (std::size_t k = size - shift; k < size - 1; ++k) {
-            state_[k] = twist(state_[k], state_[k + 1], state_[k + shift - size]);
-        }
-        state_[size - 1] = twist(state_[size - 1], state_[0], state_[shift - 1]);
-        for (std::size_t k = 0; k < size; ++k) {
-            std::uint64_t word = state_[k];
-            word ^= (word >> 29U) & 0x5555555555555555U;
-            word ^= (word << 17U) & 0x71d67fffeda60000U;
-            word ^= (word << 37U) & 0xfff7eee000000000U;
-            block_[k] = word ^ (word >> 43U);
-        }
-        next_ = 0;
-    }
+    // The next block of draws. In rng.cpp, with the other loops that are compiled for several machines.
+    void refill(std::span<std::uint64_t, size> words);
 
     std::array<std::uint64_t, size> state_{};
     std::array<std::uint64_t, size> block_{};

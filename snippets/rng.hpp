@@ -55,14 +55,16 @@ class Rng {
     }
     // [end rng_normal]
 
-    /// @brief Many standard normal numbers at once, in float.
+    /// @brief Many normal numbers at once, in float.
     ///
-    /// The same numbers as from as many calls of normal(), but for the last bits: the logarithm,
+    /// The same numbers as from as many calls of normal(), scaled, but for the last bits: the logarithm,
     /// the root and the angle are computed in float, for many pairs side by side. Only the four
     /// basic operations and the root are used, so every machine rounds alike.
     ///
-    /// @param numbers  Overwritten with draws from N(0, 1).
-    void fill_normal(std::span<float> numbers);
+    /// @param numbers  Overwritten with draws from N(mean, stddev^2).
+    /// @param mean     Mean, finite.
+    /// @param stddev   Standard deviation, finite, not negative.
+    void fill_normal(std::span<float> numbers, float mean = 0.0F, float stddev = 1.0F);
 
     /// @brief One whole number below `bound`, each equally likely.
     ///

@@ -64,16 +64,7 @@ void fill_normal(MatrixOf<T>& matrix, double mean, double stddev, Rng& rng) {
             entry = center + width * rng.normal();
         }
     } else {
-        constexpr std::size_t block = 2048;  // stays in the cache between draw and scaling
-        std::span<float> rest(matrix.data(), matrix.size());
-        while (!rest.empty()) {
-            const auto part = rest.first(std::min(block, rest.size()));
-            rng.fill_normal(part);
-            for (float& entry : part) {
-                entry = center + width * entry;
-            }
-            rest = rest.subspan(part.size());
-        }
+        rng.fill_normal({matrix.data(), matrix.size()}, center, width);
     }
 }
 
