@@ -34,7 +34,7 @@ struct KeptProbability {
 // An interval in the upper tail lies where probabilities crowd below 1 and floating point cannot
 // tell them apart. Its mirror image lies where they are small and keep all their digits.
 inline bool in_upper_tail(const TruncatedNormal& distribution) {
-    return distribution.low > distribution.mean;
+    return distribution.mean < distribution.low && distribution.low < distribution.high;
 }
 
 inline TruncatedNormal mirrored(const TruncatedNormal& distribution) {

@@ -1,0 +1,494 @@
+// Every promise of @throws of networks, data and training. tests/lint/throws.py asks for a row per
+// function.
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "snippets/activations.hpp"
+#include "snippets/binary_cross_entropy.hpp"
+#include "snippets/constant.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/dropout.hpp"
+#include "snippets/finite_differences.hpp"
+#include "snippets/fixup.hpp"
+#include "snippets/fused_step.hpp"
+#include "snippets/he.hpp"
+#include "snippets/images.hpp"
+#include "snippets/layer_moments.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/lora.hpp"
+#include "snippets/lstm.hpp"
+#include "snippets/lsuv.hpp"
+#include "snippets/network.hpp"
+#include "snippets/parameters.hpp"
+#include "snippets/preflight.hpp"
+#include "snippets/recurrent.hpp"
+#include "snippets/residual.hpp"
+#include "snippets/sentences.hpp"
+#include "snippets/sgd.hpp"
+#include "snippets/slides.hpp"
+#include "snippets/softmax.hpp"
+#include "snippets/squared_error.hpp"
+#include "snippets/train.hpp"
+#include "tests/catch.hpp"
+#include "tests/snippets/refusals.hpp"
+
+using namespace winit;
+
+namespace {
+
+Rng& rng() {
+    static Rng source(1);
+    return source;
+}
+
+const Activation unknown{static_cast<Activation::Kind>(99)};
+const Initializer he = he_normal<double>;
+const Initializer turned = [](Fans fans, Rng& source) {
+    return he_normal({.fan_in = fans.fan_out, .fan_out = fans.fan_in}, source);
+};
+const Initializer short_of_a_row = [](Fans fans, Rng& source) {
+    return he_normal({.fan_in = fans.fan_in, .fan_out = fans.fan_out + 1}, source);
+};
+const Initializer empty;
+
+Matrix ones(std::size_t rows, std::size_t columns) {
+    return xt::ones<double>({rows, columns});
+}
+
+Network perceptron(const std::vector<std::size_t>& sizes = {3, 4, 2}) {
+    return make_network<double>(sizes, {.hidden = Activation::tanh}, he, rng());
+}
+
+ResidualNetwork stream(std::size_t width = 4, std::size_t hidden = 5,
+                       std::size_t blocks = 2) {
+    return make_residual_network<double>(
+        {.inputs = 3, .width = width, .hidden = hidden, .outputs = 2, .blocks = blocks},
+        Activation::relu, he, rng());
+}
+
+Recurrent loop(std::size_t units = 4) {
+    return make_recurrent<double>({.features = 3, .units = units, .outputs = 2},
+                                  Activation::tanh, he, he, rng());
+}
+
+Lstm cell(std::size_t units = 4) {
+    return make_lstm<double>({.features = 3, .units = units, .outputs = 2}, 1.0, he, he,
+                             rng());
+}
+
+SequenceOf<double> steps(std::size_t count, std::size_t samples = 2,
+                         std::size_t features = 3) {
+    return SequenceOf<double>(count, ones(samples, features));
+}
+
+Classification labeled() {
+    return {.inputs = ones(4, 3), .labels = {0, 1, 0, 1}, .classes = 2};
+}
+
+Regression measured() {
+    return {.inputs = ones(4, 3), .targets = ones(4, 2)};
+}
+
+// A set with fewer answers than inputs.
+Classification short_of_labels() {
+    return {.inputs = ones(4, 3), .labels = {0, 1}, .classes = 2};
+}
+
+Regression short_of_targets() {
+    return {.inputs = ones(4, 3), .targets = ones(2, 2)};
+}
+
+const std::vector<std::size_t> two = {0, 1};
+const std::vector<std::size_t> beyond = {0, 4};
+const auto ignore = [](double) {};
+
+}  // namespace
+
+TEST_CASE("Activations and losses refuse shapes that do not fit", "[throws]") {
+    Matrix small = ones(1, 2);
+    Matrix large = ones(2, 2);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"activations.hpp", "leaky_relu", "NaN", [] { Activation::leaky_relu(nan_value); }, "Activation::leaky_relu"},
+        {"activations.hpp", "elu", "infinity", [] { Activation::elu(infinite); }, "Activation::elu"},
+        {"activations.hpp", "visit", "an unknown kind", [] { visit(unknown, [](auto) {}); }, ""},
+        {"activations.hpp", "name_of", "an unknown kind", [] { name_of(unknown); }, "visit"},
+        {"activations.hpp", "activate", "a smaller result", [&] { activate(Activation::relu, large, small); }, ""},
+        {"activations.hpp", "activate", "an unknown kind", [&] { activate(unknown, large, large); }, "visit"},
+        {"activations.hpp", "activate", "an unknown kind, into a new matrix", [&] { activate(unknown, large); }, "visit"},
+        {"activations.hpp", "multiply_by_slope", "a smaller gradient", [&] { multiply_by_slope(Activation::relu, large, small); }, ""},
+        {"activations.hpp", "multiply_by_slope", "an unknown kind", [&] { multiply_by_slope(unknown, large, large); }, "visit"},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy", "fewer targets", [&] { binary_cross_entropy(large, small); }, ""},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy", "nothing", [] { binary_cross_entropy(ones(0, 2), ones(0, 2)); }, ""},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy", "a target above 1", [&] { binary_cross_entropy<double>(small, {{0.0, 2.0}}); }, ""},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy", "a target NaN", [&] { binary_cross_entropy<double>(small, {{0.0, nan_value}}); }, ""},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy_gradient", "fewer targets", [&] { binary_cross_entropy_gradient(large, small, large); }, ""},
+        {"binary_cross_entropy.hpp", "binary_cross_entropy_gradient", "a smaller gradient", [&] { binary_cross_entropy_gradient(large, large, small); }, ""},
+        {"slides.hpp", "softmax", "no class", [] { slides::softmax(Vector::from_shape({0})); }, "slides::softmax"},
+        {"slides.hpp", "climb", "a smaller gradient", [&] { slides::climb(large, small, 0.1); }, "slides::climb"},
+        {"slides.hpp", "recurrent_step", "a word out of range", [&] { slides::recurrent_step<double>(large, large, 2, {1.0, 1.0}); }, "slides::recurrent_step"},
+        {"slides.hpp", "recurrent_step", "a longer state", [&] { slides::recurrent_step<double>(large, large, 0, {1.0, 1.0, 1.0}); }, "slides::recurrent_step"},
+        {"softmax.hpp", "softmax", "no class", [] { softmax(ones(2, 0)); }, ""},
+        {"softmax.hpp", "cross_entropy", "fewer labels", [&] { cross_entropy(large, {0}); }, ""},
+        {"softmax.hpp", "cross_entropy", "no sample", [] { cross_entropy(ones(0, 2), {}); }, ""},
+        {"softmax.hpp", "cross_entropy", "a label out of range", [&] { cross_entropy(large, {0, 2}); }, ""},
+        {"softmax.hpp", "cross_entropy", "no class", [] { cross_entropy(ones(1, 0), {0}); }, ""},
+        {"softmax.hpp", "cross_entropy_gradient", "more labels", [&] { cross_entropy_gradient(large, {0, 1, 0}, large); }, ""},
+        {"softmax.hpp", "cross_entropy_gradient", "a label out of range", [&] { cross_entropy_gradient(large, {0, 2}, large); }, ""},
+        {"softmax.hpp", "cross_entropy_gradient", "a smaller gradient", [&] { cross_entropy_gradient(large, {0, 1}, small); }, ""},
+        {"softmax.hpp", "cross_entropy_gradient", "no class", [] { Matrix gradient = ones(1, 0); cross_entropy_gradient(gradient, {0}, gradient); }, ""},
+        {"softmax.hpp", "accuracy", "fewer labels", [&] { accuracy(large, {0}); }, ""},
+        {"softmax.hpp", "accuracy", "no sample", [] { accuracy(ones(0, 2), {}); }, ""},
+        {"softmax.hpp", "accuracy", "no class", [] { accuracy(ones(1, 0), {0}); }, ""},
+        {"softmax.hpp", "accuracy", "a label out of range", [&] { accuracy(large, {0, 2}); }, ""},
+        {"squared_error.hpp", "squared_error", "fewer targets", [&] { squared_error(large, small); }, ""},
+        {"squared_error.hpp", "squared_error", "nothing", [] { squared_error(ones(0, 2), ones(0, 2)); }, ""},
+        {"squared_error.hpp", "squared_error_gradient", "fewer targets", [&] { squared_error_gradient(large, small, large); }, ""},
+        {"squared_error.hpp", "squared_error_gradient", "a smaller gradient", [&] { squared_error_gradient(large, large, small); }, ""},
+        {"train.hpp", "mean_loss", "fewer labels", [&] { mean_loss(large, labeled()); }, "cross_entropy"},
+        {"train.hpp", "mean_loss", "fewer targets", [&] { mean_loss(large, measured()); }, "squared_error"},
+        {"train.hpp", "loss_gradient", "more labels", [&] { loss_gradient(large, labeled(), large); }, "cross_entropy_gradient"},
+        {"train.hpp", "loss_gradient", "more targets", [&] { loss_gradient(large, measured(), large); }, "squared_error_gradient"},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Data sets refuse what they do not hold", "[throws]") {
+    Classification batch{.inputs = ones(2, 3), .labels = {0, 0}, .classes = 2};
+    Classification wide{.inputs = ones(2, 2), .labels = {0, 0}, .classes = 2};
+    Classification low{.inputs = ones(1, 3), .labels = {0, 0}, .classes = 2};
+    Classification three{.inputs = ones(3, 3), .labels = {0, 0, 0}, .classes = 2};
+    Regression part{.inputs = ones(2, 3), .targets = ones(2, 2)};
+    Regression few_outputs{.inputs = ones(2, 3), .targets = ones(2, 1)};
+    Regression few_features{.inputs = ones(2, 2), .targets = ones(2, 2)};
+    Regression few_targets{.inputs = ones(2, 3), .targets = ones(1, 2)};
+    Regression one{.inputs = ones(1, 3), .targets = ones(1, 2)};
+    const Classification mislabeled{.inputs = ones(2, 3), .labels = {0, 2}, .classes = 2};
+    const Vocabulary vocabulary = make_vocabulary(20);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"datasets.hpp", "gather", "a batch of other columns", [&] { gather<double>(labeled(), two, wide); }, ""},
+        {"datasets.hpp", "gather", "a batch of fewer rows than labels", [&] { gather<double>(labeled(), two, low); }, ""},
+        {"datasets.hpp", "gather", "a batch of more samples", [&] { gather<double>(labeled(), two, three); }, ""},
+        {"datasets.hpp", "gather", "an index out of range", [&] { gather<double>(labeled(), beyond, batch); }, ""},
+        {"datasets.hpp", "gather", "a set of fewer labels", [&] { gather<double>(short_of_labels(), two, batch); }, ""},
+        {"datasets.hpp", "gather", "a batch of fewer outputs", [&] { gather<double>(measured(), two, few_outputs); }, ""},
+        {"datasets.hpp", "gather", "a batch of fewer features", [&] { gather<double>(measured(), two, few_features); }, ""},
+        {"datasets.hpp", "gather", "a batch of fewer targets", [&] { gather<double>(measured(), two, few_targets); }, ""},
+        {"datasets.hpp", "gather", "a batch of one sample", [&] { gather<double>(measured(), two, one); }, ""},
+        {"datasets.hpp", "gather", "a regression's index out of range", [&] { gather<double>(measured(), beyond, part); }, ""},
+        {"datasets.hpp", "gather", "a set of fewer targets", [&] { gather<double>(short_of_targets(), two, part); }, ""},
+        {"datasets.hpp", "select", "an index out of range", [] { select<double>(labeled(), beyond); }, ""},
+        {"datasets.hpp", "select", "fewer labels", [] { select<double>(short_of_labels(), two); }, ""},
+        {"datasets.hpp", "select", "a regression's index out of range", [] { select<double>(measured(), beyond); }, ""},
+        {"datasets.hpp", "select", "fewer targets", [] { select<double>(short_of_targets(), two); }, ""},
+        {"datasets.hpp", "class_counts", "a label out of range", [&] { class_counts(mislabeled); }, ""},
+        {"datasets.hpp", "take_per_class", "fewer counts", [] { take_per_class(labeled(), {1}); }, ""},
+        {"datasets.hpp", "take_per_class", "a label out of range", [&] { take_per_class(mislabeled, {1, 1}); }, ""},
+        {"datasets.hpp", "take_per_class", "fewer labels", [] { take_per_class(short_of_labels(), {1, 1}); }, ""},
+        {"datasets.hpp", "split", "nothing to train on", [] { split(labeled(), 0, rng()); }, ""},
+        {"datasets.hpp", "split", "nothing to test on", [] { split(labeled(), 4, rng()); }, ""},
+        {"datasets.hpp", "split", "fewer labels", [] { split(short_of_labels(), 1, rng()); }, ""},
+        {"images.hpp", "random_images", "no sample", [] { random_images(0, 1, 1, rng()); }, ""},
+        {"images.hpp", "random_images", "no pixel", [] { random_images(1, 0, 1, rng()); }, ""},
+        {"images.hpp", "random_images", "no class", [] { random_images(1, 1, 0, rng()); }, ""},
+        {"images.hpp", "random_images", "countless pixels", [] { random_images(huge, huge, 1, rng()); }, ""},
+        {"images.hpp", "subtract_from_inputs", "NaN", [&] { subtract_from_inputs(batch, nan_value); }, ""},
+        {"images.hpp", "shape_images", "no sample", [] { shape_images(0, {}, rng()); }, ""},
+        {"images.hpp", "shape_images", "a side of 11", [] { shape_images(1, {.side = 11}, rng()); }, ""},
+        {"images.hpp", "shape_images", "a countless side", [] { shape_images(1, {.side = huge}, rng()); }, ""},
+        {"images.hpp", "shape_images", "noise below 0", [] { shape_images(1, {.noise = -1.0}, rng()); }, ""},
+        {"images.hpp", "shape_images", "noise infinite", [] { shape_images(1, {.noise = infinite}, rng()); }, ""},
+        {"sentences.hpp", "make_vocabulary", "19 words", [] { make_vocabulary(19); }, ""},
+        {"sentences.hpp", "make_vocabulary", "1001 words", [] { make_vocabulary(1001); }, ""},
+        {"sentences.hpp", "draw_opinions", "no sentence", [&] { draw_opinions(0, vocabulary, rng()); }, ""},
+        {"sentences.hpp", "spell", "a word out of range", [&] { spell({20}, vocabulary); }, ""},
+        {"sentences.hpp", "one_hot", "no sentence", [] { one_hot({}, 20); }, ""},
+        {"sentences.hpp", "one_hot", "lengths that differ", [] { one_hot({{1}, {1, 2}}, 20); }, ""},
+        {"sentences.hpp", "one_hot", "a word out of range", [] { one_hot({{20}}, 20); }, ""},
+        {"sentences.hpp", "one_hot", "no word", [] { one_hot({{0}}, 0); }, ""},
+        {"sentences.hpp", "one_hot", "countless words", [] { one_hot({{1}, {1}}, huge * (huge / 2)); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Makers of networks refuse sizes and initializers that do not fit", "[throws]") {
+    using Plan = std::vector<LayerPlanOf<double>>;
+    const auto network = [](const std::vector<std::size_t>& sizes,
+                            const Initializer& drawn) {
+        make_network<double>(sizes, {.hidden = Activation::relu}, drawn, rng());
+    };
+    const auto planned = [](std::size_t inputs, const Plan& plan) {
+        make_network<double>(inputs, plan, rng());
+    };
+    const auto residual = [](const ResidualSizes& sizes, const Initializer& drawn) {
+        make_residual_network<double>(sizes, Activation::relu, drawn, rng());
+    };
+    const auto recurrent = [](const RecurrentSizes& sizes, const Initializer& feed,
+                              const Initializer& recur) {
+        make_recurrent<double>(sizes, Activation::relu, feed, recur, rng());
+    };
+    const auto lstm = [](const RecurrentSizes& sizes, const Initializer& feed,
+                         const Initializer& recur, double bias = 1.0) {
+        make_lstm<double>(sizes, bias, feed, recur, rng());
+    };
+    const RecurrentSizes sizes{.features = 3, .units = 4, .outputs = 2};
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"network.hpp", "make_network", "one size", [=] { network({3}, he); }, ""},
+        {"network.hpp", "make_network", "a layer without unit", [=] { network({3, 0, 2}, he); }, ""},
+        {"network.hpp", "make_network", "no input", [=] { network({0, 2}, he); }, ""},
+        {"network.hpp", "make_network", "countless weights", [=] { network({huge, huge}, he); }, ""},
+        {"network.hpp", "make_network", "weights turned", [=] { network({3, 4, 2}, turned); }, ""},
+        {"network.hpp", "make_network", "weights with a row too many", [=] { network({3, 2}, short_of_a_row); }, ""},
+        {"network.hpp", "make_network", "no initializer", [=] { network({3, 2}, empty); }, ""},
+        {"network.hpp", "make_network", "no plan", [=] { planned(3, {}); }, ""},
+        {"network.hpp", "make_network", "a planned layer without unit", [=] { planned(3, {{0, Activation::relu, he}}); }, ""},
+        {"network.hpp", "make_network", "planned weights turned", [=] { planned(3, {{2, Activation::relu, turned}}); }, ""},
+        {"network.hpp", "make_network", "no planned initializer", [=] { planned(3, {{2, Activation::relu, empty}}); }, ""},
+        {"residual.hpp", "make_residual_network", "no block", [=] { residual({3, 4, 5, 2, 0}, he); }, ""},
+        {"residual.hpp", "make_residual_network", "no input", [=] { residual({0, 4, 5, 2, 1}, he); }, ""},
+        {"residual.hpp", "make_residual_network", "no width", [=] { residual({3, 0, 5, 2, 1}, he); }, ""},
+        {"residual.hpp", "make_residual_network", "nothing hidden", [=] { residual({3, 4, 0, 2, 1}, he); }, ""},
+        {"residual.hpp", "make_residual_network", "no output", [=] { residual({3, 4, 5, 0, 1}, he); }, ""},
+        {"residual.hpp", "make_residual_network", "weights turned", [=] { residual({3, 4, 5, 2, 1}, turned); }, ""},
+        {"residual.hpp", "make_residual_network", "no initializer", [=] { residual({3, 4, 5, 2, 1}, empty); }, ""},
+        {"recurrent.hpp", "make_recurrent", "no feature", [=] { recurrent({0, 4, 2}, he, he); }, ""},
+        {"recurrent.hpp", "make_recurrent", "no unit", [=] { recurrent({3, 0, 2}, he, he); }, ""},
+        {"recurrent.hpp", "make_recurrent", "no output", [=] { recurrent({3, 4, 0}, he, he); }, ""},
+        {"recurrent.hpp", "make_recurrent", "weights turned", [=] { recurrent(sizes, turned, he); }, ""},
+        {"recurrent.hpp", "make_recurrent", "recurrent weights with a row too many", [=] { recurrent(sizes, he, short_of_a_row); }, ""},
+        {"recurrent.hpp", "make_recurrent", "no initializer", [=] { recurrent(sizes, he, empty); }, ""},
+        {"lstm.hpp", "make_lstm", "no feature", [=] { lstm({0, 4, 2}, he, he); }, ""},
+        {"lstm.hpp", "make_lstm", "no unit", [=] { lstm({3, 0, 2}, he, he); }, ""},
+        {"lstm.hpp", "make_lstm", "no output", [=] { lstm({3, 4, 0}, he, he); }, ""},
+        {"lstm.hpp", "make_lstm", "countless units", [=] { lstm({3, huge, 2}, he, he); }, ""},
+        {"lstm.hpp", "make_lstm", "units whose fourfold is 0", [=] { lstm({3, huge * (huge / 4), 2}, he, he); }, ""},
+        {"lstm.hpp", "make_lstm", "weights turned", [=] { lstm(sizes, turned, he); }, ""},
+        {"lstm.hpp", "make_lstm", "recurrent weights with a row too many", [=] { lstm(sizes, he, short_of_a_row); }, ""},
+        {"lstm.hpp", "make_lstm", "no initializer", [=] { lstm(sizes, empty, he); }, ""},
+        {"lstm.hpp", "make_lstm", "a bias NaN", [=] { lstm(sizes, he, he, nan_value); }, ""},
+        {"lstm.hpp", "set_forget_bias", "infinity", [] { Lstm one = cell(); set_forget_bias(one, infinite); }, ""},
+        {"lora.hpp", "make_low_rank", "no input", [] { make_low_rank({0, 1}, 1, rng()); }, ""},
+        {"lora.hpp", "make_low_rank", "no unit", [] { make_low_rank({1, 0}, 1, rng()); }, ""},
+        {"lora.hpp", "make_low_rank", "rank 0", [] { make_low_rank({1, 1}, 0, rng()); }, ""},
+        {"lora.hpp", "corrected", "another fan_in", [] { corrected(ones(4, 6), LowRank{ones(2, 5), ones(4, 2)}); }, ""},
+        {"lora.hpp", "corrected", "another fan_out", [] { corrected(ones(4, 6), LowRank{ones(2, 6), ones(3, 2)}); }, ""},
+        {"lora.hpp", "corrected", "ranks that differ", [] { corrected(ones(4, 6), LowRank{ones(2, 6), ones(4, 3)}); }, ""},
+        {"lora.hpp", "low_rank_gradient", "another fan_in", [] { low_rank_gradient(ones(4, 6), LowRank{ones(2, 5), ones(4, 2)}); }, ""},
+        {"lora.hpp", "low_rank_gradient", "another fan_out", [] { low_rank_gradient(ones(4, 6), LowRank{ones(2, 6), ones(3, 2)}); }, ""},
+        {"lora.hpp", "low_rank_gradient", "a larger rank of B", [] { low_rank_gradient(ones(4, 6), LowRank{ones(2, 6), ones(4, 30)}); }, ""},
+        {"lora.hpp", "low_rank_gradient", "a larger rank of A", [] { low_rank_gradient(ones(4, 6), LowRank{ones(30, 6), ones(4, 2)}); }, ""},
+        {"fixup.hpp", "fixup_factor", "no block", [] { fixup_factor(0, 2); }, ""},
+        {"fixup.hpp", "fixup_factor", "one layer", [] { fixup_factor(1, 1); }, ""},
+        {"fixup.hpp", "apply_fixup", "no block", [] { ResidualNetwork none = stream(); none.blocks.clear(); apply_fixup(none); }, ""},
+        {"linear.hpp", "linear", "fans that differ", [] { linear(ones(2, 3), ones(4, 5)); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
+    Network network = perceptron();
+    Network other = perceptron({3, 9, 2});
+    Network deeper = perceptron({3, 4, 4, 2});
+    Network torn = perceptron();
+    torn.layers[1].weights = ones(2, 9);
+    Network bare = perceptron();
+    bare.layers[0].biases = Vector{1.0};
+    Pass own(network, 2);
+    Pass of_other(other, 2);
+    Pass of_deeper(deeper, 2);
+    Pass masked(network, 2);
+    masked.masks = {ones(1, 1)};
+    const Matrix batch = ones(2, 3);
+    const Matrix wide = ones(2, 4);
+    const Matrix long_batch = ones(3, 3);
+    const auto momentum = [&](double rate, double kept) { Momentum(network, rate, kept); };
+    Momentum optimizer(network, 0.1, 0.9);
+    std::vector<double> values(3);
+    const std::vector<double> short_gradient(2);
+    const ParameterListOf<double> uneven{{values, short_gradient}};
+    const auto loss = [](const Network&) { return 0.0; };
+    // A row is a line.
+    // clang-format off
+    std::vector<Refusal> rows{
+        {"network.hpp", "PassOf", "no sample", [&] { Pass(network, 0); }, "Pass"},
+        {"network.hpp", "PassOf", "no layer", [] { Pass(Network{}, 1); }, "Pass"},
+        {"network.hpp", "PassOf", "countless samples", [&] { Pass(network, huge * (huge / 4)); }, "Pass"},
+        {"network.hpp", "forward", "a wider batch", [&] { forward(network, wide, own); }, ""},
+        {"network.hpp", "forward", "a longer batch", [&] { forward(network, long_batch, own); }, ""},
+        {"network.hpp", "forward", "another network's pass", [&] { forward(network, batch, of_other); }, ""},
+        {"network.hpp", "forward", "a deeper network's pass", [&] { forward(network, batch, of_deeper); }, ""},
+        {"network.hpp", "forward", "a shallower network's pass", [&] { forward(deeper, batch, own); }, ""},
+        {"network.hpp", "forward", "a mask of another shape", [&] { forward(network, batch, masked); }, ""},
+        {"network.hpp", "forward", "layers that do not fit each other", [&] { Pass torn_pass(torn, 2); forward(torn, batch, torn_pass); }, ""},
+        {"network.hpp", "forward", "biases that do not fit", [&] { Pass bare_pass(bare, 2); forward(bare, batch, bare_pass); }, ""},
+        {"network.hpp", "predict", "a wider batch", [&] { predict(network, wide); }, ""},
+        {"network.hpp", "predict", "no sample", [&] { predict(network, ones(0, 3)); }, ""},
+        {"network.hpp", "predict", "no layer", [&] { predict(Network{}, batch); }, ""},
+        {"network.hpp", "backward", "a wider batch", [&] { backward(network, wide, own); }, ""},
+        {"network.hpp", "backward", "a longer batch", [&] { backward(network, long_batch, own); }, ""},
+        {"network.hpp", "backward", "another network's pass", [&] { backward(network, batch, of_other); }, ""},
+        {"fused_step.hpp", "backward_and_descend", "a longer batch", [&] { backward_and_descend(network, long_batch, own, 0.1); }, ""},
+        {"fused_step.hpp", "backward_and_descend", "another network's pass", [&] { backward_and_descend(network, batch, of_other, 0.1); }, ""},
+        {"parameters.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_other); }, ""},
+        {"parameters.hpp", "parameters_of", "a shallower network's pass", [&] { parameters_of(deeper, own); }, ""},
+        {"parameters.hpp", "descend", "a shorter gradient", [&] { descend(uneven, 0.1); }, ""},
+        {"sgd.hpp", "descend", "another network's pass", [&] { descend(network, of_other, 0.1); }, ""},
+        {"sgd.hpp", "MomentumOf", "a rate of 0", [=] { momentum(0.0, 0.9); }, "Momentum"},
+        {"sgd.hpp", "MomentumOf", "a rate NaN", [=] { momentum(nan_value, 0.9); }, "Momentum"},
+        {"sgd.hpp", "MomentumOf", "momentum 1", [=] { momentum(0.1, 1.0); }, "Momentum"},
+        {"sgd.hpp", "MomentumOf", "momentum below 0", [=] { momentum(0.1, -0.1); }, "Momentum"},
+        {"sgd.hpp", "step", "another network's pass", [&] { optimizer.step(network, of_other); }, "Momentum"},
+        {"sgd.hpp", "step", "another network", [&] { optimizer.step(other, of_other); }, "Momentum"},
+        {"sgd.hpp", "step", "a deeper network", [&] { optimizer.step(deeper, of_deeper); }, "Momentum"},
+        {"dropout.hpp", "draw_dropout", "keep 0", [&] { draw_dropout(own, 0.0, rng()); }, ""},
+        {"dropout.hpp", "draw_dropout", "keep above 1", [&] { draw_dropout(own, 1.1, rng()); }, ""},
+        {"dropout.hpp", "draw_dropout", "keep NaN", [&] { draw_dropout(own, nan_value, rng()); }, ""},
+        {"finite_differences.hpp", "gradient_error", "step 0", [&] { gradient_error(network, own, loss, 0.0); }, ""},
+        {"finite_differences.hpp", "gradient_error", "another network's pass", [&] { gradient_error(network, of_other, loss); }, ""},
+        {"finite_differences.hpp", "gradient_error", "a shorter gradient", [&] { gradient_error(uneven, [] { return 0.0; }); }, ""},
+        {"finite_differences.hpp", "gradient_error", "step NaN", [&] { gradient_error(uneven, [] { return 0.0; }, nan_value); }, ""},
+        {"lsuv.hpp", "lsuv", "a wider batch", [&] { lsuv(network, wide); }, ""},
+        {"lsuv.hpp", "lsuv", "no sample", [&] { lsuv(network, ones(0, 3)); }, ""},
+        {"lsuv.hpp", "lsuv", "no layer", [&] { Network none; lsuv(none, batch); }, ""},
+        {"lsuv.hpp", "lsuv", "tolerance 0", [&] { lsuv(network, batch, {.tolerance = 0.0}); }, ""},
+        {"lsuv.hpp", "lsuv", "weights of 0", [&] { Network zero = make_network<double>({3, 2}, {.hidden = Activation::relu}, zero_weights<double>, rng()); lsuv(zero, batch); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
+    Network network = perceptron();
+    const auto learn = [&](const Classification& set, const Budget& budget) {
+        train(network, set, budget, rng(), ignore);
+    };
+    const auto fit = [&](const Regression& set, const Budget& budget) {
+        train(network, set, budget, rng(), ignore);
+    };
+    const auto classify = [&](const Classification& set, const Budget& budget) {
+        train_classifier(network, set, budget, rng(), ignore);
+    };
+    const auto check = [&](const Classification& set, double rate = 0.1,
+                           std::size_t count = 3) { preflight(network, set, rate, count); };
+    const Classification wide{.inputs = ones(4, 5), .labels = {0, 1, 0, 1}, .classes = 2};
+    const Classification mislabeled{.inputs = ones(2, 3), .labels = {0, 2}, .classes = 3};
+    const Regression one_output{.inputs = ones(4, 3), .targets = ones(4, 1)};
+    const Budget budget{.batch = 2, .epochs = 1, .learning_rate = 0.1};
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"train.hpp", "train", "batch 0", [&] { learn(labeled(), {0, 1, 0.1}); }, ""},
+        {"train.hpp", "train", "a batch larger than the data", [&] { learn(labeled(), {5, 1, 0.1}); }, ""},
+        {"train.hpp", "train", "a rate of 0", [&] { learn(labeled(), {2, 1, 0.0}); }, ""},
+        {"train.hpp", "train", "a rate NaN", [&] { learn(labeled(), {2, 1, nan_value}); }, ""},
+        {"train.hpp", "train", "momentum 1", [&] { learn(labeled(), {2, 1, 0.1, 1.0}); }, ""},
+        {"train.hpp", "train", "fewer labels", [&] { learn(short_of_labels(), budget); }, ""},
+        {"train.hpp", "train", "fewer targets", [&] { fit(short_of_targets(), budget); }, ""},
+        {"train.hpp", "train", "a wider batch", [&] { learn(wide, budget); }, ""},
+        {"train.hpp", "train", "no layer", [&] { Network none; train(none, labeled(), budget, rng(), ignore); }, ""},
+        {"train.hpp", "train", "fewer outputs", [&] { fit(one_output, budget); }, "squared_error"},
+        {"train.hpp", "train", "a label beyond the outputs", [&] { learn(mislabeled, budget); }, "cross_entropy"},
+        {"train.hpp", "train_classifier", "batch 0", [&] { classify(labeled(), {0, 1, 0.1}); }, "train"},
+        {"train.hpp", "train_classifier", "fewer labels", [&] { classify(short_of_labels(), budget); }, "train"},
+        {"preflight.hpp", "preflight", "no hidden layer", [] { preflight(perceptron({3, 2}), labeled(), 0.1, 3); }, ""},
+        {"preflight.hpp", "preflight", "a rate of 0", [&] { check(labeled(), 0.0); }, ""},
+        {"preflight.hpp", "preflight", "one step", [&] { check(labeled(), 0.1, 1); }, ""},
+        {"preflight.hpp", "preflight", "fewer labels", [&] { check(short_of_labels()); }, ""},
+        {"preflight.hpp", "preflight", "a label out of range", [&] { check(mislabeled); }, ""},
+        {"preflight.hpp", "preflight", "a wider batch", [&] { check(wide); }, ""},
+        {"preflight.hpp", "preflight", "no sample", [&] { check({.inputs = ones(0, 3), .labels = {}, .classes = 2}); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("A residual network refuses what is not its own", "[throws]") {
+    ResidualNetwork network = stream();
+    ResidualNetwork wider = stream(6);
+    ResidualNetwork fuller = stream(4, 9);
+    ResidualNetwork longer = stream(4, 5, 3);
+    ResidualPass own(network, 2);
+    ResidualPass of_wider(wider, 2);
+    ResidualPass of_fuller(fuller, 2);
+    ResidualPass of_longer(longer, 2);
+    ResidualPass delta_lost(network, 2);
+    delta_lost.output_delta = ones(1, 1);
+    ResidualNetwork none = stream();
+    none.blocks.clear();
+    const Matrix batch = ones(2, 3);
+    const Matrix wide = ones(2, 4);
+    const Matrix long_batch = ones(3, 3);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"residual.hpp", "ResidualPassOf", "no sample", [&] { ResidualPass(network, 0); }, "ResidualPass"},
+        {"residual.hpp", "ResidualPassOf", "no block", [&] { ResidualPass(none, 1); }, "ResidualPass"},
+        {"residual.hpp", "ResidualPassOf", "countless samples", [&] { ResidualPass(network, huge * (huge / 4)); }, "ResidualPass"},
+        {"residual.hpp", "forward", "a wider batch", [&] { forward(network, wide, own); }, ""},
+        {"residual.hpp", "forward", "a longer batch", [&] { forward(network, long_batch, own); }, ""},
+        {"residual.hpp", "forward", "a wider network's pass", [&] { forward(network, batch, of_wider); }, ""},
+        {"residual.hpp", "forward", "a pass of more hidden units", [&] { forward(network, batch, of_fuller); }, ""},
+        {"residual.hpp", "forward", "a shorter network's pass", [&] { forward(longer, batch, own); }, ""},
+        {"residual.hpp", "forward", "a longer network's pass", [&] { forward(network, batch, of_longer); }, ""},
+        {"residual.hpp", "backward", "a longer batch", [&] { backward(network, long_batch, own); }, ""},
+        {"residual.hpp", "backward", "another network's pass", [&] { backward(network, batch, of_wider); }, ""},
+        {"residual.hpp", "backward", "a derivative of another shape", [&] { backward(network, batch, delta_lost); }, ""},
+        {"residual.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_fuller); }, ""},
+        {"residual.hpp", "parameters_of", "a shorter network's pass", [&] { parameters_of(longer, own); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Recurrent networks refuse what is not their own", "[throws]") {
+    Recurrent network = loop();
+    Recurrent larger_network = loop(6);
+    RecurrentPass own(network, 3, 2);
+    RecurrentPass of_larger(larger_network, 3, 2);
+    Lstm lstm = cell();
+    Lstm larger_lstm = cell(6);
+    LstmPass kept(lstm, 3, 2);
+    LstmPass of_larger_lstm(larger_lstm, 3, 2);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"recurrent.hpp", "RecurrentPassOf", "no step", [&] { RecurrentPass(network, 0, 1); }, "RecurrentPass"},
+        {"recurrent.hpp", "RecurrentPassOf", "no sample", [&] { RecurrentPass(network, 1, 0); }, "RecurrentPass"},
+        {"recurrent.hpp", "RecurrentPassOf", "countless samples", [&] { RecurrentPass(network, 1, huge * (huge / 4)); }, "RecurrentPass"},
+        {"recurrent.hpp", "forward", "a longer sequence", [&] { forward(network, steps(4), own); }, ""},
+        {"recurrent.hpp", "forward", "more samples", [&] { forward(network, steps(3, 3), own); }, ""},
+        {"recurrent.hpp", "forward", "more features", [&] { forward(network, steps(3, 2, 4), own); }, ""},
+        {"recurrent.hpp", "forward", "another network's pass", [&] { forward(network, steps(3), of_larger); }, ""},
+        {"recurrent.hpp", "backward", "a longer sequence", [&] { backward(network, steps(4), own); }, ""},
+        {"recurrent.hpp", "backward", "a shorter sequence", [&] { backward(network, steps(2), own); }, ""},
+        {"recurrent.hpp", "backward", "more features", [&] { backward(network, steps(3, 2, 4), own); }, ""},
+        {"recurrent.hpp", "backward", "another network's pass", [&] { backward(network, steps(3), of_larger); }, ""},
+        {"recurrent.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_larger); }, ""},
+        {"recurrent.hpp", "state_jacobian", "a sample out of range", [&] { state_jacobian(network, own, 2, 0, 1); }, ""},
+        {"recurrent.hpp", "state_jacobian", "a state out of range", [&] { state_jacobian(network, own, 0, 0, 4); }, ""},
+        {"recurrent.hpp", "state_jacobian", "states out of order", [&] { state_jacobian(network, own, 0, 2, 1); }, ""},
+        {"recurrent.hpp", "state_jacobian", "another network's pass", [&] { state_jacobian(network, of_larger, 0, 0, 1); }, ""},
+        {"lstm.hpp", "LstmPassOf", "no step", [&] { LstmPass(lstm, 0, 1); }, "LstmPass"},
+        {"lstm.hpp", "LstmPassOf", "no sample", [&] { LstmPass(lstm, 1, 0); }, "LstmPass"},
+        {"lstm.hpp", "LstmPassOf", "countless samples", [&] { LstmPass(lstm, 1, huge * (huge / 16)); }, "LstmPass"},
+        {"lstm.hpp", "forward", "a longer sequence", [&] { forward(lstm, steps(4), kept); }, ""},
+        {"lstm.hpp", "forward", "more samples", [&] { forward(lstm, steps(3, 3), kept); }, ""},
+        {"lstm.hpp", "forward", "more features", [&] { forward(lstm, steps(3, 2, 4), kept); }, ""},
+        {"lstm.hpp", "forward", "another network's pass", [&] { forward(lstm, steps(3), of_larger_lstm); }, ""},
+        {"lstm.hpp", "backward", "a longer sequence", [&] { backward(lstm, steps(4), kept); }, ""},
+        {"lstm.hpp", "backward", "more features", [&] { backward(lstm, steps(3, 2, 4), kept); }, ""},
+        {"lstm.hpp", "backward", "another network's pass", [&] { backward(lstm, steps(3), of_larger_lstm); }, ""},
+        {"lstm.hpp", "parameters_of", "another network's pass", [&] { parameters_of(lstm, of_larger_lstm); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
