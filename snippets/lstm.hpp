@@ -250,11 +250,10 @@ void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence, LstmPassOf<T
                 const T forget = gate[units + unit];
                 const T fresh = gate[2 * units + unit];
                 const T out = gate[3 * units + unit];
-                const T kept = pass.cells[t + 1](sample, unit);
                 const T squashed = pass.squashed[t](sample, unit);
                 const T state = pass.state_delta(sample, unit);
                 const T cell = pass.cell_delta(sample, unit) +
-                               state * out * Tanh::slope(kept, squashed);
+                               state * out * (T(1) - squashed * squashed);
                 delta[unit] = cell * fresh * in * (T(1) - in);
                 delta[units + unit] =
                     cell * pass.cells[t](sample, unit) * forget * (T(1) - forget);
