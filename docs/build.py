@@ -13,8 +13,9 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 DIRECTIVES = {
     "class": "doxygenclass",
@@ -28,12 +29,12 @@ DIRECTIVES = {
 }
 
 
-def text_of(element):
+def text_of(element: ET.Element | None) -> str:
     """The words of an XML element, on one line."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def read_doxygen(xml):
+def read_doxygen(xml: Path) -> dict[str, dict[str, Any]]:
     """Map each header, "snippets/he.hpp", to its brief and its public entities in source order."""
     headers, entities = {}, []
     for file in sorted(xml.glob("*.xml")):
@@ -68,15 +69,15 @@ class Entity(NamedTuple):
     arguments: str = ""
 
     @classmethod
-    def at(cls, location, *rest):
+    def at(cls, location: ET.Element, *rest: str) -> "Entity":
         return cls(location.get("file"), int(location.get("line")), *rest)
 
     @property
-    def scope(self):
+    def scope(self) -> str:
         return self.name.rpartition("::")[0]
 
 
-def top_level(entities):
+def top_level(entities: Iterable[Entity]) -> list[Entity]:
     """In source order, without members of classes. A nested namespace stands for what it holds."""
     names = {entity.name for entity in entities}
     inner = {}
@@ -88,11 +89,11 @@ def top_level(entities):
                             if entity.scope not in names and entity.scope not in inner])
 
 
-def chapters(root):
+def chapters(root: Path) -> list[Path]:
     return [page.parent for page in sorted(root.glob("chapters/[0-9][0-9]-*/index.md"))]
 
 
-def chapters_using(root, header):
+def chapters_using(root: Path, header: str) -> list[str]:
     """Slugs of the chapters that include a header or show a part of it."""
     used = re.compile(
         rf'^#include "{re.escape(header)}"|^[`:]{{3,}}\{{listing\}} {re.escape(header)} ', re.M)
@@ -103,13 +104,13 @@ def chapters_using(root, header):
     ]
 
 
-def overloads(headers):
+def overloads(headers: dict[str, dict[str, Any]]) -> set[str]:
     """Names that more than one function of the library has: they need their arguments."""
     names = Counter(entity.name for facts in headers.values() for entity in facts["entities"])
     return {name for name, count in names.items() if count > 1}
 
 
-def api_page(header, facts, used_in, overloaded):
+def api_page(header: str, facts: dict[str, Any], used_in: list[str], overloaded: set[str]) -> str:
     """The reStructuredText of one header's page."""
     title = facts["brief"].rstrip(".") or header
     lines = [title, "=" * len(title), "", f".. api-header:: {header}"]
@@ -127,7 +128,7 @@ def api_page(header, facts, used_in, overloaded):
     return "\n".join(lines)
 
 
-def gather(root, build):
+def gather(root: Path, build: Path) -> Path:
     """Make build/book hold exactly the pages of the site."""
     book = build / "book"
     wanted = {}
@@ -156,7 +157,7 @@ def gather(root, build):
     return book
 
 
-def forget_if_older(doctrees, docs):
+def forget_if_older(doctrees: Path, docs: Path) -> None:
     """What was read by other extensions than today's is read again."""
     read = doctrees / "environment.pickle"
     tools = [docs / "conf.py", *docs.glob("_ext/*.py")]
@@ -164,11 +165,11 @@ def forget_if_older(doctrees, docs):
         shutil.rmtree(doctrees)
 
 
-def main():
+def main() -> int:
     root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
     book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
     forget_if_older(doctrees, root / "docs")
-    failed = True
+    failed = 1
     try:
         failed = subprocess.call(
             ["sphinx-build", "-n", "-W", "--keep-going", "-q", "-b", "html", "-c", root / "docs",

@@ -1,5 +1,6 @@
 #include "figures/gnuplot.hpp"
 
+#include <array>
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
@@ -23,12 +24,16 @@ class NamelessFile {
     std::string path() const { return "/dev/fd/" + std::to_string(fileno(file_.get())); }
 
     std::string read() const {
-        std::rewind(file_.get());
-        std::string text;
-        char buffer[4096];
-        while (const std::size_t size = std::fread(buffer, 1, sizeof buffer, file_.get())) {
-            text.append(buffer, size);
+        if (std::fseek(file_.get(), 0, SEEK_SET) != 0) {
+            throw std::runtime_error("cannot read what gnuplot wrote");
         }
+        std::string text;
+        std::array<char, 4096> buffer{};
+        std::size_t size = 0;
+        do {
+            size = std::fread(buffer.data(), 1, buffer.size(), file_.get());
+            text.append(buffer.data(), size);
+        } while (size == buffer.size());
         return text;
     }
 

@@ -176,7 +176,8 @@ std::string pixels(const Panel& panel, const std::string& name, const Layout& la
 
 Frame frame_of(std::size_t index, const Layout& layout) {
     const auto column = static_cast<double>(index % layout.panels_in_a_row);
-    const auto row = static_cast<double>(index / layout.panels_in_a_row);
+    const std::size_t rows_above = index / layout.panels_in_a_row;
+    const auto row = static_cast<double>(rows_above);
     const double left = layout.left + column * (layout.panel_width + gap);
     const double above = row * (layout.panel_height + layout.title_height + gap);
     const double top = layout.height - panels_top - layout.title_height - above;

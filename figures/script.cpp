@@ -1,6 +1,7 @@
 #include "figures/script.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "chapters/support/numbers.hpp"
 
@@ -53,9 +54,9 @@ std::string axis_commands(std::string_view axis, const Ruler& ruler,
 
 std::string text_at(double x, double y, std::string_view text, Align align,
                     std::string_view color, double height) {
-    const char* const sides[] = {"left", "center", "right"};
+    constexpr std::array sides = {"left", "center", "right"};
     return "set label " + literal(text) + " at screen " + number(x / drawing_width) + ',' +
-           number(y / height) + ' ' + sides[static_cast<int>(align)] +
+           number(y / height) + ' ' + sides[static_cast<std::size_t>(align)] +
            " noenhanced textcolor rgb '" + std::string(color) + "'\n";
 }
 

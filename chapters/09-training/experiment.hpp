@@ -290,7 +290,7 @@ inline double slide_training(const Initializer& initializer, double learning_rat
 // [end slide_training]
 
 /// @brief One number of each run.
-inline std::vector<double> numbers(const std::vector<Run>& runs, double Run::*number) {
+inline std::vector<double> numbers(const std::vector<Run>& runs, double Run::* number) {
     std::vector<double> list;
     for (const Run& run : runs) {
         list.push_back(run.*number);

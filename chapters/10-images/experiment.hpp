@@ -232,7 +232,7 @@ inline std::vector<Run> learn_pictures(const Pictures& pictures, const Start& st
 
 /// @brief One curve of every run.
 inline std::vector<std::vector<double>> curves_of(const std::vector<Run>& runs,
-                                                  std::vector<double> Run::*curve) {
+                                                  std::vector<double> Run::* curve) {
     std::vector<std::vector<double>> curves;
     for (const Run& run : runs) {
         curves.push_back(run.*curve);
@@ -242,7 +242,7 @@ inline std::vector<std::vector<double>> curves_of(const std::vector<Run>& runs,
 
 /// @brief The last number of every run's curve.
 inline std::vector<double> ends_of(const std::vector<Run>& runs,
-                                   std::vector<double> Run::*curve) {
+                                   std::vector<double> Run::* curve) {
     std::vector<double> ends;
     for (const Run& run : runs) {
         ends.push_back((run.*curve).back());
@@ -686,7 +686,7 @@ inline void draw_networks(const RealRuns& runs, const Pictures& pictures, Result
         filters.panels.push_back({"He, unit " + std::to_string(unit + 1),
                                   filter_of(runs.he.front().network, unit, pictures)});
     }
-    HeatMap answers{
+    const HeatMap answers{
         .name = "confusion",
         .x_axis = {"answer"},
         .y_axis = {"digit"},
@@ -711,15 +711,15 @@ inline void real_pictures(const Pictures& raw, const Params& params, Result& res
         .zero = learn_pictures(pictures, zero_start(Activation::relu), params, progress),
         .zero_sigmoid =
             learn_pictures(pictures, zero_start(Activation::sigmoid), params, progress)};
-    Chart chart{.name = "error_on_real",
-                .x_axis = {"epoch"},
-                .y_axis = {"wrong on unseen pictures", Scale::log},
-                .x = counting(0, params.digit_epochs + 1),
-                .curves = {banded("He, centered", errors_of(runs.he)),
-                           banded("He, raw", errors_of(runs.he_raw)),
-                           banded("zeros, ReLU", errors_of(runs.zero)),
-                           banded("zeros, sigmoid", errors_of(runs.zero_sigmoid))},
-                .tolerance = restless};
+    const Chart chart{.name = "error_on_real",
+                      .x_axis = {"epoch"},
+                      .y_axis = {"wrong on unseen pictures", Scale::log},
+                      .x = counting(0, params.digit_epochs + 1),
+                      .curves = {banded("He, centered", errors_of(runs.he)),
+                                 banded("He, raw", errors_of(runs.he_raw)),
+                                 banded("zeros, ReLU", errors_of(runs.zero)),
+                                 banded("zeros, sigmoid", errors_of(runs.zero_sigmoid))},
+                      .tolerance = restless};
     result.charts.push_back(chart);
     const auto add = [&](const std::string& name, const std::vector<Run>& list,
                          const std::string& label, Tolerance tolerance) {

@@ -179,7 +179,7 @@ inline std::vector<Journey> journeys(const MeanField& field, double input,
 /// @brief One curve of every network, each divided by its own number in one layer.
 /// @param layer  Counted from 0.
 inline std::vector<std::vector<double>> over_layer(const std::vector<Journey>& all,
-                                                   std::vector<double> Journey::*which,
+                                                   std::vector<double> Journey::* which,
                                                    std::size_t layer) {
     std::vector<std::vector<double>> curves;
     for (const Journey& one : all) {

@@ -155,7 +155,7 @@ ClassificationOf<float> read_mnist(const std::filesystem::path& images,
 
 ClassificationOf<float> read_cifar10(const std::vector<std::filesystem::path>& batches,
                                      std::size_t most) {
-    constexpr std::size_t pixels = 32 * 32 * 3;
+    constexpr std::size_t pixels = std::size_t{32} * 32 * 3;
     constexpr std::size_t record = 1 + pixels;
     require(!batches.empty(), "read_cifar10: batches must name a file");
     require(most > 0, "read_cifar10: most must be at least 1");

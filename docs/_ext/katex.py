@@ -10,10 +10,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html import HTMLTranslator
 
 logger = logging.getLogger(__name__)
 
@@ -53,11 +56,12 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
 class Renderer:
     """KaTeX with a memory on disk."""
 
-    def __init__(self, memory):
+    def __init__(self, memory: Path) -> None:
         self.memory = memory
         script = (ASSETS / "katex.min.js").read_bytes()
         self.version = hashlib.sha256(script + Path(__file__).read_bytes()).hexdigest()
-        self.known, self.node = {}, None
+        self.known: dict[str, str] = {}
+        self.node: subprocess.Popen[str] | None = None
         try:
             stored = json.loads(memory.read_text("utf-8"))
             if stored["version"] == self.version:
@@ -65,7 +69,7 @@ class Renderer:
         except (OSError, ValueError, KeyError):
             pass
 
-    def render(self, tex, display):
+    def render(self, tex: str, display: bool) -> str:
         """HTML of a formula. Raises ValueError with KaTeX's own words."""
         key = ("display " if display else "inline ") + tex
         if key not in self.known:
@@ -77,7 +81,7 @@ class Renderer:
             self.known[key] = SOURCE.sub("", answer["html"])
         return self.known[key]
 
-    def ask(self, question):
+    def ask(self, question: dict[str, Any]) -> dict[str, str]:
         if self.node is None:
             self.node = subprocess.Popen(
                 ["node", "-e", PROGRAM, str(ASSETS / "katex.min.js")], text=True, encoding="utf-8",
@@ -86,7 +90,7 @@ class Renderer:
         self.node.stdin.flush()
         return json.loads(self.node.stdout.readline())
 
-    def close(self):
+    def close(self) -> None:
         """Stop Node; keep the formulas if any was new."""
         if self.node is not None:
             self.node.stdin.close()
@@ -95,7 +99,7 @@ class Renderer:
             self.memory.write_text(json.dumps(stored, sort_keys=True), "utf-8")
 
 
-def render(translator, node, tex, display):
+def render(translator: HTMLTranslator, node: nodes.Element, tex: str, display: bool) -> str:
     try:
         return translator.builder.app.winit_katex.render(tex, display)
     except ValueError as error:
@@ -103,13 +107,13 @@ def render(translator, node, tex, display):
         return ""
 
 
-def visit_math(translator, node):
+def visit_math(translator: HTMLTranslator, node: nodes.math) -> None:
     html = render(translator, node, node.astext(), False)
     translator.body.append(f'<span class="math">{html}</span>')
     raise nodes.SkipNode
 
 
-def visit_displaymath(translator, node):
+def visit_displaymath(translator: HTMLTranslator, node: nodes.math_block) -> None:
     tex = node.astext().strip()
     if r"\\" in tex and r"\begin" not in tex:
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
@@ -127,11 +131,11 @@ def visit_displaymath(translator, node):
     raise nodes.SkipNode
 
 
-def start(app):
+def start(app: Sphinx) -> None:
     app.winit_katex = Renderer(Path(app.doctreedir).parent / "katex.json")
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     app.winit_katex.close()
     if exception is None and app.builder.format == "html":
         folder = Path(app.outdir) / "_static" / "katex"
@@ -146,7 +150,7 @@ def finish(app, exception):
                 shutil.copyfile(font, folder / "fonts" / font.name)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_html_math_renderer("katex", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", start)
     app.connect("build-finished", finish)

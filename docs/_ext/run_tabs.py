@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 import common
 from common import Refused
 
-# What tests/gates/shell_test.py knows how to try.
+# What tests/gates/test_shell.py knows how to try.
 SHELL_LINE = re.compile(
     r"\./tutorial (?:site|test|setup|bench|help|serve(?: \d+)?|accept(?: \d+)?)"
     r"|\./tutorial run \d+(?: [\w./=-]+)*"

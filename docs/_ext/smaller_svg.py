@@ -15,7 +15,8 @@ POINTS = re.compile(r"\bpoints\s*=\s*'([^']*)'")
 DECIMALS = re.compile(r"-?\d+\.\d+")
 COLOR = re.compile(r"rgb\(\s*(\d+),\s*(\d+),\s*(\d+)\s*\)")
 GROUND = '<rect x="0" y="0"'
-HOISTED = ' fill="none"', ' font-family="sans-serif"', ' stroke="currentColor"', ' stroke-linecap="round"', ' stroke-linejoin="round"'
+HOISTED = (' fill="none"', ' font-family="sans-serif"', ' stroke="currentColor"', ' stroke-linecap="round"',
+           ' stroke-linejoin="round"')
 
 
 def shorter(svg: str) -> str:

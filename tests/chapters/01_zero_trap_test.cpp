@@ -228,7 +228,7 @@ TEST_CASE("The loss of the priors can be computed by hand",
 
 TEST_CASE("01-zero-trap: the result does not depend on the number of threads",
           "[01-zero-trap]") {
-    Params one = quick();
+    const Params one = quick();
     Params three = quick();
     three.threads = 3;
     const Result first = run(one);

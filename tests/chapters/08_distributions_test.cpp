@@ -18,7 +18,7 @@ namespace {
 
 constexpr double false_alarm = 1e-6;
 constexpr Fans layer{.fan_in = 100, .fan_out = 100};
-constexpr std::size_t drawn = 100 * 100;
+constexpr std::size_t drawn = layer.fan_in * layer.fan_out;
 
 std::vector<double> sample_of(const Scheme& scheme, std::uint64_t seed) {
     Rng rng(seed);

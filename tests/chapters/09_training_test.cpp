@@ -285,7 +285,7 @@ TEST_CASE("Full batches leave zeros where they are, at a quarter",
           "[09-training][claim:zero-stands-still]") {
     const Regression data = xor_data();
     const auto largest_gradient = [&](const SmallNet<4>& net) {
-        Network network = library_net(net);
+        const Network network = library_net(net);
         Pass pass(network, 4);
         forward(network, data.inputs, pass);
         squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());

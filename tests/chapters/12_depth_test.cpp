@@ -227,7 +227,7 @@ TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
           "[12-depth][claim:agreement-is-no-comfort]") {
     const MeanField heuristic{Activation::tanh, 1.0 / 3.0};
     const auto all = journeys(heuristic, 1.0, params);
-    const auto ratios = [&](std::vector<double> Journey::*which) {
+    const auto ratios = [&](std::vector<double> Journey::* which) {
         std::vector<double> logarithms;
         for (const Journey& one : all) {
             logarithms.push_back(std::log((one.*which).front() / (one.*which).back()));
@@ -245,7 +245,7 @@ TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
         q = q_map(heuristic, q);
     }
     // Both paths lose about 2/n per layer to the logarithm (see gradient-slope), at most.
-    const auto is = [&](std::vector<double> Journey::*which) {
+    const auto is = [&](std::vector<double> Journey::* which) {
         const auto measured = ratios(which);
         const double tolerance =
             mean_tolerance(standard_deviation(measured), measured.size(), false_alarm) +

@@ -155,7 +155,7 @@ class Book:
         self.values = {"rms_last_he": value(0.45274987396676775), "rounding": value(1.8e-29),
                        "share": value(0.4529), "steps": value(12000)}
         self.tests = [claim_test(evidence(samples=10000, false_alarm=1e-6),
-                                  evidence("control", what="the slide's bound"))]
+                                 evidence("control", what="the slide's bound"))]
         self.drawing = SVG
         self.left_out: set[str] = set()
         self.figures = ["rms_by_layer"]

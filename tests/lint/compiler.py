@@ -18,7 +18,8 @@ HEAVY = "tests/pch.hpp"  # the build's own choice
 def configure(root: Path, folder: Path, compiler: str) -> Path:
     """The compile commands of a build with this compiler, in which nothing is built."""
     call = ["cmake", "-S", root, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DWINIT_WERROR=ON",
-            "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", f"-DCMAKE_CXX_COMPILER={compiler}"]
+            "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON",
+            f"-DCMAKE_CXX_COMPILER={compiler}"]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"CMake cannot configure for {compiler}:\n{done.stdout}{done.stderr}")

@@ -1,5 +1,6 @@
 """Plants every fault that the lints must catch."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import hygiene
 import layers
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Planted(unittest.TestCase):
@@ -128,6 +131,33 @@ class Hygiene(Planted):
         self.write(".gitignore", "/build/\n")
         found = list(hygiene.faults(self.root))
         self.assertEqual(found, ["untracked.md: no newline at the end of the file"])
+
+
+class Outside(Planted):
+    """Tools that others wrote, with the settings of this repository."""
+
+    def refused(self, words, *call):
+        done = subprocess.run(call, cwd=self.root, capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode != 0, words in done.stdout + done.stderr), (bool(words), True), done)
+
+    def test_python(self):
+        shutil.copy(ROOT / ".flake8", self.root)
+        self.write("docs/fine.py", "import os\n\nprint(os.sep, " + "1, " * 33 + ")\n")
+        self.write("build/generated.py", "import os\n")
+        self.refused("", "flake8")
+        self.write("docs/unused.py", "import os\n")
+        self.refused("unused.py:1:1: F401", "flake8")
+        self.write("docs/unused.py", "print(" + "1, " * 40 + ")\n")
+        self.refused("E501", "flake8")
+
+    def test_formatting(self):
+        shutil.copy(ROOT / ".clang-format", self.root)
+        for folder in ("snippets", "chapters", "figures", "tests"):
+            self.write(f"{folder}/fine.hpp", "inline int twice(int n) {\n    return 2 * n;\n}\n")
+        call = ("bash", Path(__file__).parent / "formatting.sh", self.root)
+        self.refused("", *call)
+        self.write("figures/loose.cpp", "int  twice(int n) { return 2*n; }\n")
+        self.refused("figures/loose.cpp:1", *call)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
-# A launcher before the compiler, what the compiler writes, and the precompiled headers of the build.
-WITHOUT_VALUE = {"-c", "-Winvalid-pch"}
-WITH_VALUE = {"-o", "-include", "-include-pch", "-MF", "-MT"}
 
 
 @dataclass(frozen=True)
@@ -32,22 +29,11 @@ class Unit:
 
 
 def flags_of(command: list[str], source: str) -> tuple[str, ...]:
-    """The flags of a compile command, without what belongs to one build."""
-    first = next(i for i, word in enumerate(command) if re.search(r"(\+\+|cc|clang)(-[\d.]+)?$", word))
-    flags = []
-    words = iter(command[first + 1:])
-    for word in words:
-        if word == "-Xclang":
-            word = next(words)
-            if word in WITH_VALUE:
-                next(words), next(words)
-            else:
-                flags += ["-Xclang", word]
-        elif word in WITH_VALUE:
-            next(words)
-        elif word not in WITHOUT_VALUE and word != source:
-            flags.append(word)
-    return tuple(flags)
+    """The flags of a compile command, without a launcher before the compiler and the two files behind."""
+    first = next(i for i, word in enumerate(command) if re.search(r"[+]{2}(-[\d.]+)?$", word))
+    written = command.index("-o")
+    rest = command[first + 1:written] + command[written + 2:]
+    return tuple(word for word in rest if word not in ("-c", source))
 
 
 def units(database: Path, root: Path) -> list[Unit]:
@@ -98,5 +84,5 @@ def check_all(
             return ""
         return f"{unit.path.relative_to(root.resolve())}:\n{done.stdout}{done.stderr}"
 
-    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as workers:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
         return [said for said in workers.map(fault, chosen) if said]

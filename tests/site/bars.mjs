@@ -67,7 +67,8 @@ export const axeMenu = (page) => axeFaults(page, "tag", axeRules, "nav");
 export const axeColors = (page) => axeFaults(page, "rule", ["color-contrast", "link-in-text-block"]);
 
 /** The rules that a change of places and sizes can break. */
-export const axeLayout = (page) => axeFaults(page, "rule", ["target-size", "scrollable-region-focusable", "avoid-inline-spacing", "meta-viewport"]);
+export const axeLayout = (page) => axeFaults(page, "rule", [
+  "target-size", "scrollable-region-focusable", "avoid-inline-spacing", "meta-viewport"]);
 
 /** What the keyboard can reach is on the screen and shows that it has the focus. */
 export const keyboard = async (page) => {
@@ -182,10 +183,15 @@ export const figureContrast = async (page) => {
         }
       }
       const same = (a, b) => winit.rgba(a).join() === winit.rgba(b).join();
-      const colorful = [...strokes].filter((color) => { const [r, g, b] = winit.rgba(color); return Math.max(r, g, b) - Math.min(r, g, b) > 60; });
+      const colorful = [...strokes].filter((color) => {
+        const [r, g, b] = winit.rgba(color);
+        return Math.max(r, g, b) - Math.min(r, g, b) > 60;
+      });
       if (colorful.length > 1) {
         for (const color of colorful) {
-          if (![...inks, ...marked].some((other) => other && same(other, color))) found.push(`${name}: only its color tells the curve in ${color}`);
+          if (![...inks, ...marked].some((other) => other && same(other, color))) {
+            found.push(`${name}: only its color tells the curve in ${color}`);
+          }
         }
       }
     }
@@ -209,7 +215,8 @@ export const figureSize = async (page) => page.evaluate(async (limit) => {
   const found = [];
   for (const image of document.querySelectorAll("figure img")) {
     const drawing = new DOMParser().parseFromString(await (await fetch(image.currentSrc || image.src)).text(), "image/svg+xml");
-    const scale = image.getBoundingClientRect().width / Number(drawing.documentElement.getAttribute("viewBox")?.split(" ")[2] ?? image.width);
+    const width = drawing.documentElement.getAttribute("viewBox")?.split(" ")[2] ?? image.width;
+    const scale = image.getBoundingClientRect().width / Number(width);
     const sizes = [...drawing.querySelectorAll("text, tspan")].filter((text) => text.textContent.trim())
       .map((text) => parseFloat(text.closest("[font-size]")?.getAttribute("font-size") ?? "16"));
     const least = Math.min(...sizes) * scale;
@@ -220,7 +227,8 @@ export const figureSize = async (page) => page.evaluate(async (limit) => {
 
 export const measure = async (page) => page.evaluate(([least, most]) => {
   const lengths = [];
-  for (const text of [...document.querySelectorAll("main section > p")].filter((p) => p.textContent.length > 200 && !p.querySelector(".katex")).slice(0, 6)) {
+  const long = (text) => text.textContent.length > 200 && !text.querySelector(".katex");
+  for (const text of [...document.querySelectorAll("main section > p")].filter(long).slice(0, 6)) {
     const range = document.createRange();
     range.selectNodeContents(text);
     const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 12)));
@@ -242,7 +250,9 @@ export const print = async (page) => {
     const faults = [];
     for (const inside of document.querySelectorAll("details > :not(summary)")) if (!shows(inside)) faults.push("a fold stays closed");
     for (const panel of document.querySelectorAll(".run-panel")) if (!shows(panel)) faults.push("a tab stays hidden");
-    for (const part of document.querySelectorAll("nav, header, form, button")) if (shows(part)) faults.push(`<${part.tagName.toLowerCase()}> is printed`);
+    for (const part of document.querySelectorAll("nav, header, form, button")) {
+      if (shows(part)) faults.push(`<${part.tagName.toLowerCase()}> is printed`);
+    }
     return [...new Set(faults)];
   });
   await page.emulateMedia({ media: "screen" });
@@ -280,7 +290,10 @@ export const previews = async (page) => {
 export const theme = async (page) => {
   const button = page.locator("button.theme");
   if (await button.count() === 0) return ["no button for the theme"];
-  const state = () => page.evaluate(() => [getComputedStyle(document.body).backgroundColor, document.querySelector("figure.plot img")?.currentSrc ?? ""].join());
+  const state = () => page.evaluate(() => [
+    getComputedStyle(document.body).backgroundColor,
+    document.querySelector("figure.plot img")?.currentSrc ?? "",
+  ].join());
   const seen = new Set();
   for (let click = 0; click < 3; ++click) {
     await button.click();
@@ -315,7 +328,9 @@ export const plain = async (page) => {
       image.loading = "eager";
       await image.decode().catch(() => found.push(`no drawing: ${image.getAttribute("src")}`));
     }
-    for (const button of document.querySelectorAll("button:not([type=submit])")) if (shows(button)) found.push(`a button that does nothing: ${button.textContent}`);
+    for (const button of document.querySelectorAll("button:not([type=submit])")) {
+      if (shows(button)) found.push(`a button that does nothing: ${button.textContent}`);
+    }
     return found;
   });
   for (const tab of await page.$$(".run-tabs > label")) {
@@ -326,7 +341,8 @@ export const plain = async (page) => {
   for (const summary of await page.$$("details > summary")) {
     if (!await summary.isVisible()) continue;
     await summary.click();
-    const open = await summary.evaluate((head) => [...head.parentElement.children].slice(1).every((part) => part.checkVisibility({ contentVisibilityAuto: true })));
+    const open = await summary.evaluate((head) => [...head.parentElement.children].slice(1)
+      .every((part) => part.checkVisibility({ contentVisibilityAuto: true })));
     if (!open) faults.push("a fold does not open");
   }
   return faults;
@@ -335,7 +351,8 @@ export const plain = async (page) => {
 // The search takes anything.
 
 export const queries = ["variance", "", " ", "\"", "'", "<script>window.broken = 1</script>", "<img src=x onerror='window.broken = 1'>",
-  "(", "[a-", "*", "\\", "%", "%E0%A4%A", "a".repeat(5000), "he_normal(", "__proto__", "constructor", "\u{1F600}\u0000", "-variance", "$^.|?+{2}"];
+  "(", "[a-", "*", "\\", "%", "%E0%A4%A", "a".repeat(5000), "he_normal(", "__proto__", "constructor",
+  "\u{1F600}\u0000", "-variance", "$^.|?+{2}"];
 
 export const search = async (page, seen) => {
   const faults = [];
@@ -356,7 +373,9 @@ export const search = async (page, seen) => {
 /** Whatever address was asked for, the page for unknown ones has its style and its links. */
 export const notFound = async (page, seen) => {
   const faults = [];
-  for (const address of ["gone.html", "chapters/99-gone/", "chapters/06-he/gone/index.html", "source/a/b/c/d.html", "no/such/place/at/all"]) {
+  const gone = ["gone.html", "chapters/99-gone/", "chapters/06-he/gone/index.html", "source/a/b/c/d.html",
+    "no/such/place/at/all"];
+  for (const address of gone) {
     await page.goto(seen.base + address, { waitUntil: "load" });
     await page.waitForTimeout(200);
     const { links, form, styled } = await page.evaluate(() => ({

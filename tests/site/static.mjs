@@ -34,8 +34,8 @@ async function htmlFaults(site) {
 // Links: every address leads to a file of the site and to an id in it. Other hosts may be linked, not loaded.
 
 const decode = (text) => text.replaceAll("&amp;", "&").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&#39;", "'");
-const tag = /<([a-z][a-z0-9]*)((?:\s+[^\s=>\/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*\/?>/gi;
-const attribute = /\s([^\s=>\/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g;
+const tag = /<([a-z][a-z0-9]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*\/?>/gi;
+const attribute = /\s([^\s=>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g;
 const addressed = new Set(["href", "src", "srcset", "action", "poster", "data"]);
 
 export function read(html) {

@@ -12,7 +12,7 @@ using namespace winit;
 
 TEST_CASE("Random images are uniform noise with labels that mean nothing", "[images]") {
     Rng rng(1);
-    const Classification set = random_images(500, 32 * 32 * 3, 10, rng);
+    const Classification set = random_images(500, std::size_t{32} * 32 * 3, 10, rng);
     CHECK(set.inputs.shape(0) == 500);
     CHECK(set.inputs.shape(1) == 3072);
     CHECK(agrees(set.inputs, uniform_between(0.0, 1.0)));

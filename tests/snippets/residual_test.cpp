@@ -20,7 +20,7 @@ constexpr ResidualSizes sizes{
 }  // namespace
 
 TEST_CASE("A block adds its branch to the stream", "[residual]") {
-    ResidualNetwork network = {
+    const ResidualNetwork network = {
         .input = {.weights = {{1.0}, {2.0}},
                   .biases = {0.0, -3.0},
                   .activation = Activation::linear},

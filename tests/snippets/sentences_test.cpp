@@ -56,7 +56,8 @@ TEST_CASE("Every verdict follows from the grammar", "[sentences]") {
     Rng rng(1);
     const Opinions opinions = draw_opinions(2000, make_vocabulary(), rng);
     REQUIRE(opinions.sentences.size() == 2000);
-    std::set<Sentence> different(opinions.sentences.begin(), opinions.sentences.end());
+    const std::set<Sentence> different(opinions.sentences.begin(),
+                                       opinions.sentences.end());
     CHECK(different.size() > 1000);
     for (std::size_t i = 0; i < 2000; ++i) {
         CHECK(opinions.sentences[i].size() == sentence_length);

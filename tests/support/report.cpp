@@ -1,6 +1,7 @@
 #include "tests/support/report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -30,7 +31,7 @@ Json number(double value) {
 }
 
 Json described(const Record& record) {
-    const char* const relations[] = {"near", "below", "above", "equal"};
+    constexpr std::array relations = {"near", "below", "above", "equal"};
     const Evidence& evidence = record.evidence;
     return {{"kind", record.is_control ? "control" : "holds"},
             {"what", record.what},

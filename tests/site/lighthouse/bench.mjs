@@ -18,7 +18,8 @@ const { default: lighthouse, desktopConfig } = await import(pathToFileURL(join(m
 
 async function browse() {
   const profile = mkdtempSync(join(tmpdir(), "winit-lighthouse-"));
-  const browser = spawn(browserPath(), ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...browserFlags, "about:blank"],
+  const flags = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...browserFlags];
+  const browser = spawn(browserPath(), [...flags, "about:blank"],
     { stdio: ["ignore", "ignore", "pipe"], detached: true });
   let said = "";
   for await (const chunk of browser.stderr) {
@@ -37,12 +38,15 @@ async function measure(address, profile) {
   const results = [];
   for (let run = 0; run < runs; ++run) {
     const browser = await browse();
-    const { lhr } = await lighthouse(address, { port: browser.port, logLevel: "silent", onlyCategories: columns }, profile === "desktop" ? desktopConfig : undefined);
+    const options = { port: browser.port, logLevel: "silent", onlyCategories: columns };
+    const { lhr } = await lighthouse(address, options, profile === "desktop" ? desktopConfig : undefined);
     await browser.close();
     results.push(lhr);
   }
-  const scores = Object.fromEntries(columns.map((name) => [name, median(results.map(({ categories }) => Math.round(100 * categories[name].score)))]));
-  const times = Object.fromEntries(Object.keys(limits).map((name) => [name, median(results.map(({ audits }) => audits[name].numericValue))]));
+  const scores = Object.fromEntries(columns.map((name) =>
+    [name, median(results.map(({ categories }) => Math.round(100 * categories[name].score)))]));
+  const times = Object.fromEntries(Object.keys(limits).map((name) =>
+    [name, median(results.map(({ audits }) => audits[name].numericValue))]));
   const failed = new Set(results.flatMap(({ audits, categories }) => columns.slice(1).flatMap((name) => categories[name].auditRefs)
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1).map(({ id }) => id)));
   return { scores, times, failed };
@@ -61,7 +65,8 @@ for (const page of pages) {
       .concat(profile === "mobile" ? Object.keys(limits).filter((name) => times[name] > limits[name]) : []);
     below += bad.length;
     console.log(`${page.padEnd(34)} ${profile.padEnd(7)} ${columns.map((name) => String(scores[name]).padStart(5)).join(" ")} `
-      + `${lcp.toFixed(0).padStart(8)} ${tbt.toFixed(0).padStart(7)} ${cls.toFixed(3).padStart(6)}${bad.length > 0 ? `   below: ${[...bad, ...failed].join(", ")}` : ""}`);
+      + `${lcp.toFixed(0).padStart(8)} ${tbt.toFixed(0).padStart(7)} ${cls.toFixed(3).padStart(6)}`
+      + `${bad.length > 0 ? `   below: ${[...bad, ...failed].join(", ")}` : ""}`);
   }
 }
 server.close();
