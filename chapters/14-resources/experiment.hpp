@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -225,7 +226,8 @@ inline double growth_per_layer(const MeanField& field, std::size_t width, std::s
 
 /// @brief Root mean square by which one step of gradient descent changes the answers.
 ///
-/// The biases of the blocks stand still: the paper's derivation has none.
+/// The biases of the blocks stand still: the paper's derivation has none. Where the answers are no
+/// numbers any more, the change is infinite.
 // [begin change_by_one_step]
 inline double change_by_one_step(ResidualNetwork network, double learning_rate, Rng& rng) {
     constexpr std::size_t samples = 16;
@@ -247,7 +249,8 @@ inline double change_by_one_step(ResidualNetwork network, double learning_rate, 
     }
     descend(parameters_of(network, pass), learning_rate);
     forward(network, batch, pass);
-    return root_mean_square(Matrix(pass.outputs - before));
+    const double change = root_mean_square(Matrix(pass.outputs - before));
+    return std::isnan(change) ? std::numeric_limits<double>::infinity() : change;
 }
 // [end change_by_one_step]
 

@@ -282,7 +282,7 @@ KernelChoice choose_kernel(const KernelFacts& facts) {
 bool blas_computes_right() {
     constexpr std::array<int, 3> signals = {SIGILL, SIGSEGV, SIGFPE};
     std::array<struct sigaction, 3> before{};
-    struct sigaction leave {};
+    struct sigaction leave{};
     leave.sa_handler = leave_kernel;
     for (std::size_t i = 0; i < signals.size(); ++i) {
         sigaction(signals.at(i), &leave, &before.at(i));
