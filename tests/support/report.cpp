@@ -38,7 +38,7 @@ Json described(const Record& record) {
             {"measured", number(evidence.measured)},
             {"expected", number(evidence.expected)},
             {"tolerance", number(evidence.tolerance)},
-            {"relation", relations[static_cast<int>(evidence.relation)]},
+            {"relation", relations[static_cast<std::size_t>(evidence.relation)]},
             {"samples", evidence.samples},
             {"false_alarm", evidence.false_alarm},
             {"passed", record.passed}};
