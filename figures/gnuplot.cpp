@@ -29,11 +29,10 @@ class NamelessFile {
         }
         std::string text;
         std::array<char, 4096> buffer{};
-        std::size_t size = 0;
-        do {
-            size = std::fread(buffer.data(), 1, buffer.size(), file_.get());
-            text.append(buffer.data(), size);
-        } while (size == buffer.size());
+        while (std::feof(file_.get()) == 0 && std::ferror(file_.get()) == 0) {
+            text.append(buffer.data(),
+                        std::fread(buffer.data(), 1, buffer.size(), file_.get()));
+        }
         return text;
     }
 

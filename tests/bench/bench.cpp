@@ -58,7 +58,7 @@ void sgemm(benchmark::State& state) {
 void train_mlp(benchmark::State& state, std::size_t size) {
     constexpr std::size_t samples = 1000;
     Rng rng(1);
-    const auto data = random_images<float>(samples, 32 * 32 * 3, 10, rng);
+    const auto data = random_images<float>(samples, std::size_t{32} * 32 * 3, 10, rng);
     const auto start = make_network<float>({3072, 64, 32, 10}, {.hidden = Activation::relu},
                                            he_normal<float>, rng);
     std::vector<std::size_t> order(samples);
@@ -212,9 +212,10 @@ int main(int argc, char** argv) {
     winit::use_best_blas_kernel(argv);
     winit::use_one_blas_thread();
     // Ours first: what comes later on the command line wins.
-    std::vector<std::string> words = {
-        argv[0], "--benchmark_repetitions=5", "--benchmark_min_time=0.3",
-        "--benchmark_out=" WINIT_BENCH_JSON, "--benchmark_out_format=json"};
+    const std::string out = "--benchmark_out=" WINIT_BENCH_JSON;
+    std::vector<std::string> words = {argv[0], "--benchmark_repetitions=5",
+                                      "--benchmark_min_time=0.3", out,
+                                      "--benchmark_out_format=json"};
     words.insert(words.end(), argv + 1, argv + argc);
     std::vector<char*> arguments;
     std::ranges::transform(words, std::back_inserter(arguments),
