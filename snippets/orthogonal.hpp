@@ -2,14 +2,12 @@
 /// @brief Orthogonal initialization: weights that turn a signal and do not stretch it.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
-#include <functional>
 
 #include "snippets/check.hpp"
 #include "snippets/fans.hpp"
+#include "snippets/householder.hpp"
 #include "snippets/rng.hpp"
 #include "snippets/sampling.hpp"
 #include "snippets/types.hpp"
@@ -18,8 +16,8 @@ namespace winit {
 
 /// @brief A matrix with orthonormal rows, drawn without preference for any direction.
 ///
-/// The Q of a QR factorization of a normal matrix. LAPACK is free to choose the signs of R's
-/// diagonal; making them positive makes Q unique, and its distribution the uniform (Haar) one.
+/// The Q of a QR factorization of a normal matrix. A factorization is free to choose the signs
+/// of R's diagonal; making them positive makes Q unique, and its distribution the uniform (Haar) one.
 ///
 /// @param fans  Number of rows (fan_out, at least 1) and their length (fan_in, not less).
 /// @param rng   Source of randomness; advanced by fan_out * fan_in normal numbers.
@@ -32,24 +30,7 @@ MatrixOf<T> orthonormal_rows(Fans fans, Rng& rng) {
     const auto [length, count] = fans;
     require(count > 0 && count <= length,
             "orthonormal_rows: fan_out must be from 1 to fan_in", count);
-    // LAPACK counts column by column: our rows are its columns.
-    MatrixOf<T> rows = normal_matrix<T>(count, length, 0.0, 1.0, rng);
-    auto columns = xt::adapt<xt::layout_type::column_major>(
-        rows.data(), rows.size(), xt::no_ownership(),
-        std::array<std::size_t, 2>{length, count});
-    VectorOf<T> reflections = xt::zeros<T>({count});
-    xt::lapack::geqrf(columns, reflections);
-    VectorOf<T> signs = VectorOf<T>::from_shape({count});
-    for (std::size_t k = 0; k < count; ++k) {
-        signs(k) = std::copysign(T(1), rows(k, k));  // of the diagonal of R
-    }
-    xt::lapack::orgqr(columns, reflections);
-    for (std::size_t k = 0; k < count; ++k) {
-        if (signs(k) < T(0)) {
-            std::transform(&rows(k, 0), &rows(k, 0) + length, &rows(k, 0), std::negate<>());
-        }
-    }
-    return rows;
+    return orthonormalized(normal_matrix<T>(count, length, 0.0, 1.0, rng));
 }
 
 /// @brief Orthogonal weights times a gain.
