@@ -134,3 +134,56 @@ TEST_CASE("An activation of no known kind and numbers that are none are refused"
     CHECK_THROWS_AS(Activation::elu(-infinity), std::invalid_argument);
     CHECK(name_of(Activation::tanh) == "tanh");
 }
+
+TEST_CASE("Saturated slopes keep their digits", "[activations]") {
+    const auto tanh_slope = [](long double z) {
+        const long double tail = std::exp(-2.0L * z);
+        return static_cast<double>(4.0L * tail / ((1.0L + tail) * (1.0L + tail)));
+    };
+    const auto sigmoid_slope = [](long double z) {
+        const long double tail = std::exp(-z);
+        return static_cast<double>(tail / ((1.0L + tail) * (1.0L + tail)));
+    };
+    for (const double z : {0.5, 3.0, 4.0, 4.2, 7.0, 12.0, 19.0, 30.0, 100.0, 340.0}) {
+        INFO(z);
+        CHECK(Tanh::slope(z) == Approx(tanh_slope(z)).epsilon(1e-12));
+        CHECK(Tanh::slope(-z) == Tanh::slope(z));
+        CHECK(Sigmoid::slope(z) == Approx(sigmoid_slope(z)).epsilon(1e-12));
+        CHECK(Sigmoid::slope(-z) == Approx(sigmoid_slope(z)).epsilon(1e-12));
+        if (z < 40.0) {
+            const auto single = static_cast<float>(z);
+            CHECK(Tanh::slope(single) == Approx(tanh_slope(z)).epsilon(2e-4));
+            CHECK(Sigmoid::slope(single) == Approx(sigmoid_slope(z)).epsilon(2e-4));
+        }
+    }
+    const double y = std::tanh(12.0);
+    CHECK_FALSE(1.0 - y * y == Approx(tanh_slope(12.0)).epsilon(1e-12));  // control
+}
+
+TEST_CASE("Far from saturation a slope has the bits of the plain formula",
+          "[activations]") {
+    for (const double z : {-4.0, -1.0, -0.25, 0.0, 0.5, 2.0, 4.0}) {
+        const double y = std::tanh(z);
+        CHECK(Tanh::slope(z) == 1.0 - y * y);
+        const double gate = Sigmoid::value(z);
+        CHECK(Sigmoid::slope(z) == gate * (1.0 - gate));
+    }
+}
+
+TEST_CASE("At infinity every activation has its limit", "[activations]") {
+    const double far = std::numeric_limits<double>::infinity();
+    const double large = 1e9;
+    for (const Activation activation : every_activation) {
+        INFO(name_of(activation));
+        visit(activation, [&](auto f) {
+            for (const double side : {-1.0, 1.0}) {
+                const double near_limit = f.value(side * large);
+                const double limit = f.value(side * far);
+                CHECK_FALSE(std::isnan(limit));
+                CHECK((std::isinf(limit) ? std::abs(near_limit) > 1e7
+                                         : limit == Approx(near_limit).margin(1e-8)));
+                CHECK(f.slope(side * far) == Approx(f.slope(side * large)).margin(1e-8));
+            }
+        });
+    }
+}

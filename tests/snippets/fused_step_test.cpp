@@ -1,5 +1,7 @@
 #include "snippets/fused_step.hpp"
 
+#include <cmath>
+
 #include "snippets/he.hpp"
 #include "snippets/sgd.hpp"
 #include "snippets/softmax.hpp"
@@ -82,4 +84,21 @@ TEST_CASE("Deltas are those of the taught backward pass", "[fused_step]") {
     backward_and_descend(network, batch, fused, 0.5);
     CHECK(xt::allclose(taught.deltas[0], fused.deltas[0], 1e-13, 1e-15));
     CHECK(xt::allclose(taught.deltas[1], fused.deltas[1], 1e-13, 1e-15));
+}
+
+TEST_CASE("Deltas of saturated units keep their digits", "[fused_step]") {
+    const Matrix far{{25.0, 15.0, -30.0}};
+    for (const Activation activation : {Activation::tanh, Activation::sigmoid}) {
+        INFO(name_of(activation));
+        const Matrix values = activate(activation, far);
+        Matrix fused = xt::ones<double>({1, 3});
+        Matrix taught = fused;
+        detail::multiply_by_slope_of_value(activation, far, values, fused);
+        multiply_by_slope(activation, far, taught);
+        CHECK(same(fused, taught));
+        CHECK(fused(0, 0) > 0.0);
+        CHECK(fused(0, 1) > fused(0, 0));
+    }
+    const double y = std::tanh(25.0);
+    CHECK_FALSE(1.0 - y * y > 0.0);  // control
 }

@@ -1,6 +1,8 @@
 #include "snippets/mean_field.hpp"
 
 #include <cmath>
+#include <limits>
+#include <string>
 
 #include "snippets/he.hpp"
 #include "snippets/linear.hpp"
@@ -152,4 +154,37 @@ TEST_CASE("Mean-field maps refuse numbers out of their range", "[mean_field]") {
                     std::invalid_argument);
     CHECK_THROWS_AS(critical_weight_variance(Activation::tanh, 0.05, 1.05, 1.1),
                     std::invalid_argument);
+}
+
+TEST_CASE("A signal without bound meets the limits of its activation", "[mean_field]") {
+    const double far = std::numeric_limits<double>::infinity();
+    for (const Activation activation :
+         {Activation::relu, Activation::gelu, Activation::silu, Activation::softplus}) {
+        INFO(name_of(activation));
+        CHECK(slope_mean_square(activation, far) == Approx(0.5).epsilon(1e-12));
+        CHECK(activation_mean_square(activation, far) == far);
+        // The limit is one: a large signal comes near it.
+        CHECK(slope_mean_square(activation, 1e12) == Approx(0.5).epsilon(1e-5));
+        const MeanField field{.activation = activation, .weight_variance = 3.0};
+        CHECK(q_fixed_point(field) == far);
+        CHECK(chi(field, q_fixed_point(field)) == Approx(1.5).epsilon(1e-12));
+    }
+    for (const Activation activation :
+         {Activation::tanh, Activation::sigmoid, Activation::softsign}) {
+        INFO(name_of(activation));
+        CHECK(slope_mean_square(activation, far) == 0.0);
+        CHECK(activation_mean_square(activation, far) ==
+              Approx(activation_mean_square(activation, 1e24)).epsilon(1e-5));
+    }
+}
+
+TEST_CASE("Where chi jumps over 1 there is no critical weight variance", "[mean_field]") {
+    std::string said;
+    try {
+        critical_weight_variance(Activation::gelu, 0.0);
+    } catch (const std::invalid_argument& error) {
+        said = error.what();
+    }
+    CHECK(said.find("it jumps at") != std::string::npos);
+    CHECK(critical_weight_variance(Activation::relu, 0.0) == Approx(2.0));  // control
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <utility>
+#include <vector>
 
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
@@ -111,4 +114,41 @@ TEST_CASE("Its density and distribution function are the normal ones, scaled up"
           Approx(truncated_normal_density(1.0, cut)).epsilon(1e-8));
     CHECK_THROWS_AS(truncated_normal_cdf(0.0, {.stddev = 0.0}), std::invalid_argument);
     CHECK_THROWS_AS(truncated_normal_density(0.0, {.low = 3.0}), std::invalid_argument);
+}
+
+TEST_CASE("The upper tail is the mirror image of the lower one", "[truncated_normal]") {
+    for (const auto& [low, high] :
+         {std::pair{8.0, 9.0}, std::pair{8.2, 9.0}, std::pair{8.3, 12.0},
+          std::pair{30.0, 37.0}, std::pair{0.5, 1.0}}) {
+        INFO(low);
+        const TruncatedNormal upper{.mean = 0.0, .stddev = 1.0, .low = low, .high = high};
+        const TruncatedNormal lower{.mean = 0.0, .stddev = 1.0, .low = -high, .high = -low};
+        Rng left(6);
+        Rng right(6);
+        const Matrix mirrored = -truncated_normal(fans, lower, left);
+        const Matrix weights = truncated_normal(fans, upper, right);
+        CHECK(same(weights, mirrored));
+        CHECK(std::ranges::min(weights) >= low);
+        CHECK(std::ranges::max(weights) <= high);
+        CHECK(truncated_normal_cdf(low, upper) == 0.0);
+        CHECK(truncated_normal_cdf(high, upper) == 1.0);
+        CHECK(truncated_normal_density(low, upper) ==
+              truncated_normal_density(-low, lower));
+    }
+}
+
+TEST_CASE("Draws of the upper tail follow their distribution", "[truncated_normal]") {
+    Rng rng(7);
+    const Matrix weights = truncated_normal(fans, {.low = 8.2, .high = 9.0}, rng);
+    const std::vector<double> draws(weights.begin(), weights.end());
+    // Far out the tail is erfc: Phi(-z) without a difference of numbers next to 1.
+    const auto tail = [](double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); };
+    const auto cdf_from = [tail](double low, double x) {
+        return (tail(low) - tail(x)) / (tail(low) - tail(9.0));
+    };
+    const double limit = ks_limit(draws.size(), 1e-6);  // one false alarm in a million
+    CHECK(ks_distance(draws, [=](double x) { return cdf_from(8.2, x); }) <= limit);
+    const std::vector<double> stuck(draws.size(), 8.2095);  // what the upper tail once gave
+    CHECK_FALSE(ks_distance(stuck, [=](double x) { return cdf_from(8.2, x); }) <= limit);
+    CHECK_FALSE(ks_distance(draws, [=](double x) { return cdf_from(8.19, x); }) <= limit);
 }
