@@ -158,6 +158,7 @@ bool fits(const LstmOf<T>& lstm, const LstmPassOf<T>& pass) {
     return steps > 0 && pass.cells.size() == steps + 1 && pass.states.size() == steps + 1 &&
            have_shape(pass.gates, samples, 4 * units) &&
            have_shape(pass.cells, samples, units) &&
+           have_shape(pass.squashed, samples, units) &&
            have_shape(pass.states, samples, units) &&
            has_shape(pass.gate_delta, samples, 4 * units) &&
            has_shape(pass.cell_delta, samples, units) &&

@@ -20,6 +20,7 @@
 #include "snippets/squared_error.hpp"
 #include "snippets/statistics.hpp"
 #include "tests/catch.hpp"
+#include "tests/snippets/every_activation.hpp"
 #include "tests/snippets/refusals.hpp"
 
 using namespace winit;
@@ -193,4 +194,12 @@ TEST_CASE("Accuracy does not see what is not a number, and the loss does", "[nan
     spoiled.fill(nan_value);
     CHECK(accuracy(spoiled, {0, 0, 1}) == Approx(2.0 / 3.0));  // class 0 always, as argmax
     CHECK(std::isnan(cross_entropy(spoiled, {0, 0, 1})));
+}
+
+TEST_CASE("Every activation passes on what is not a number", "[nan]") {
+    for (const Activation activation : every_activation) {
+        INFO(name_of(activation));
+        const double y = visit(activation, [](auto f) { return f.value(nan_value); });
+        CHECK(std::isnan(y));
+    }
 }

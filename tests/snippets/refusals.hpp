@@ -38,7 +38,7 @@ inline std::string fault_of(const Refusal& refusal) {
         if (typeid(error) != typeid(std::invalid_argument)) {
             return row + "another exception: " + said;
         }
-        return said.compare(0, begin.size(), begin) == 0 ? "" : row + said;
+        return said.starts_with(begin) ? "" : row + said;
     }
     return row + "not refused\n";
 }

@@ -318,7 +318,7 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
     const auto loss = [](const Network&) { return 0.0; };
     // A row is a line.
     // clang-format off
-    std::vector<Refusal> rows{
+    const std::vector<Refusal> rows{
         {"network.hpp", "PassOf", "no sample", [&] { Pass(network, 0); }, "Pass"},
         {"network.hpp", "PassOf", "no layer", [] { Pass(Network{}, 1); }, "Pass"},
         {"network.hpp", "PassOf", "countless samples", [&] { Pass(network, huge * (huge / 4)); }, "Pass"},
@@ -413,8 +413,8 @@ TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
 
 TEST_CASE("A residual network refuses what is not its own", "[throws]") {
     ResidualNetwork network = stream();
-    ResidualNetwork wider = stream(6);
-    ResidualNetwork fuller = stream(4, 9);
+    const ResidualNetwork wider = stream(6);
+    const ResidualNetwork fuller = stream(4, 9);
     ResidualNetwork longer = stream(4, 5, 3);
     ResidualPass own(network, 2);
     ResidualPass of_wider(wider, 2);
@@ -451,11 +451,11 @@ TEST_CASE("A residual network refuses what is not its own", "[throws]") {
 
 TEST_CASE("Recurrent networks refuse what is not their own", "[throws]") {
     Recurrent network = loop();
-    Recurrent larger_network = loop(6);
+    const Recurrent larger_network = loop(6);
     RecurrentPass own(network, 3, 2);
     RecurrentPass of_larger(larger_network, 3, 2);
     Lstm lstm = cell();
-    Lstm larger_lstm = cell(6);
+    const Lstm larger_lstm = cell(6);
     LstmPass kept(lstm, 3, 2);
     LstmPass of_larger_lstm(larger_lstm, 3, 2);
     // A row is a line.

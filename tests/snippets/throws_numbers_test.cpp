@@ -14,6 +14,7 @@
 #include "snippets/he.hpp"
 #include "snippets/heuristic.hpp"
 #include "snippets/histogram.hpp"
+#include "snippets/householder.hpp"
 #include "snippets/identity.hpp"
 #include "snippets/layer_moments.hpp"
 #include "snippets/lecun.hpp"
@@ -325,6 +326,8 @@ TEST_CASE("Statistics refuse samples and numbers that make no sense", "[throws]"
         {"output_bias.hpp", "log_odds", "NaN", [] { log_odds(nan_value); }, ""},
         {"parallel.hpp", "parallel_for", "no thread", [] { parallel_for(1, 0, [](std::size_t) {}); }, ""},
         {"parallel.hpp", "parallel_for", "what a run throws", [] { parallel_for(3, 2, [](std::size_t) { require(false, "run: x"); }); }, "run"},
+        {"householder.hpp", "orthonormalized", "no row", [] { orthonormalized(Matrix::from_shape({0, 2})); }, ""},
+        {"householder.hpp", "orthonormalized", "more rows than columns", [] { orthonormalized(Matrix::from_shape({3, 2})); }, ""},
         {"rank.hpp", "singular_values", "no entry", [] { singular_values(nothing); }, ""},
         {"rank.hpp", "singular_values", "an entry NaN", [] { singular_values(blown_up); }, ""},
         {"rank.hpp", "numerical_rank", "no entry", [] { numerical_rank(nothing); }, "singular_values"},
