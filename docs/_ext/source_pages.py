@@ -19,8 +19,7 @@ from sphinx.environment import BuildEnvironment
 import common
 
 # What a reader of the book may want to see; other files have a page if a page links to them.
-PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/snippets/*.cpp", "tests/chapters/*.cpp",
-            "tests/pitfalls/*.cpp")
+PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/chapters/*.cpp", "tests/pitfalls/*.cpp")
 
 # Spaces, names and signs have no color: without these, a page is half as large.
 UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
@@ -40,6 +39,9 @@ class Lines(HtmlFormatter):
 def source_files(app: Sphinx) -> list[Path]:
     root = common.repo_root(app.env)
     files = {file for pattern in PATTERNS for file in root.glob(pattern)}
+    # The tests of one header each; those that go through all headers are long tables without a page of the book.
+    tests = (root / f"tests/snippets/{header.stem}_test.cpp" for header in root.glob("snippets/*.hpp"))
+    files.update(test for test in tests if test.is_file())
     files.update(root / path for path in common.registered_sources(app.env))
     texts = (source_of(app, docname) for docname in app.env.found_docs)
     files.update(root / path for path in texts if path)
