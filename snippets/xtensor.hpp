@@ -18,4 +18,7 @@
 #include <xtensor/xview.hpp>
 #endif
 
+// First of xtensor-blas: 0.21 reads its configuration after the headers that it is for, and would
+// multiply in plain loops instead of calling the BLAS.
+#include <xtensor-blas/xblas_config.hpp>
 #include <xtensor-blas/xlinalg.hpp>
