@@ -40,6 +40,11 @@ make_root() {
         </dev/null >"$log" 2>&1 || cannot "debootstrap failed: $(last_words "$log")"
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
     echo "127.0.0.1 localhost" >"$root/etc/hosts"
+    # What this machine trusts beyond the distribution, such as the proxy that it reaches the network by.
+    if compgen -G '/usr/local/share/ca-certificates/*.crt' >/dev/null; then
+        cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/"
+        chroot "$root" update-ca-certificates >"$log" 2>&1
+    fi
     git clone -q "$book" "$root/book"
 }
 
@@ -51,7 +56,7 @@ inside() {
         mount -t tmpfs shm "$0/dev/shm"
         mount --rbind /sys "$0/sys"
         exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-            LANG=C.UTF-8 CI=true chroot "$0" bash -c "cd /book && $1"
+            LANG=C.UTF-8 CI=true NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt chroot "$0" bash -c "cd /book && $1"
     ' "$root" "$1" </dev/null
 }
 
