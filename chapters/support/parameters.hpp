@@ -33,6 +33,8 @@ class Descriptions {
     virtual ~Descriptions() = default;
 
     /// @brief A field that readers may change and that the text may name: option and value.
+    ///
+    /// No page has to name it: readers of the data want to know it all the same.
     /// @param field    Count or number.
     /// @param name     snake_case; with hyphens it is the option's.
     /// @param range    Accepted numbers, both ends included.
@@ -42,7 +44,12 @@ class Descriptions {
                    const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
         const auto now = static_cast<double>(field);
         on_option(field, name, range, meaning);
-        on_value({std::move(name), now, std::move(meaning), exact, {file, line}});
+        on_value({std::move(name),
+                  now,
+                  std::move(meaning),
+                  exact,
+                  {file, line},
+                  Audience::data});
     }
 
     /// @brief A field that readers may change and that no text names: an option alone.
