@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -52,10 +54,19 @@ class Descriptions {
                   Audience::data});
     }
 
-    /// @brief A field that readers may change and that no text names: an option alone.
+    /// @brief A field that readers may change: an option alone. parameter_value() makes a value of
+    ///        it where an experiment lists it among its own numbers.
     template <class Field>
-    void option(Field& field, std::string name, Range range, std::string meaning) {
+    void option(Field& field, std::string name, Range range, std::string meaning,
+                const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+        const auto now = static_cast<double>(field);
         on_option(field, name, range, meaning);
+        on_option_value({std::move(name),
+                         now,
+                         std::move(meaning),
+                         exact,
+                         {file, line},
+                         Audience::data});
     }
 
     /// @brief What is chosen in the code or follows from the fields: a value alone.
@@ -82,6 +93,7 @@ class Descriptions {
     virtual void on_option(double& field, const std::string& name, Range range,
                            const std::string& meaning) = 0;
     virtual void on_value(Value value) = 0;
+    virtual void on_option_value(Value) {}
 };
 
 /// @brief The parameters of a run as values, so that the prose can name them.
@@ -101,6 +113,39 @@ Result parameter_values(Params params) {
     Values values;
     params.each(values);
     return std::move(values.found);
+}
+
+/// @brief One parameter as a value, under the description of its option.
+/// @param params  Has a member each(), see Descriptions.
+/// @param name    Of an option of it.
+/// @throws std::invalid_argument if no option has that name.
+template <class Params>
+Result parameter_value(Params params, std::string_view name) {
+    class OneValue : public Descriptions {
+      public:
+        explicit OneValue(std::string_view wanted) : wanted_(wanted) {}
+        Result found;
+
+      private:
+        void on_option(std::size_t&, const std::string&, Range,
+                       const std::string&) override {}
+        void on_option(double&, const std::string&, Range, const std::string&) override {}
+        void on_value(Value) override {}
+        void on_option_value(Value value) override {
+            if (value.name == wanted_) {
+                found.values.push_back(std::move(value));
+            }
+        }
+
+        std::string_view wanted_;
+    };
+    OneValue one(name);
+    params.each(one);
+    if (one.found.values.empty()) {
+        throw std::invalid_argument("parameter_value: no option is named " +
+                                    std::string(name));
+    }
+    return std::move(one.found);
 }
 
 }  // namespace winit

@@ -12,11 +12,17 @@
 
 namespace winit {
 
-/// @brief How often an experiment is repeated, from which seed, on how many threads.
+/// @brief How often an experiment is repeated, with which random numbers, on how many threads.
 struct Repeats {
-    std::size_t runs;         ///< Independent repetitions (count).
-    std::uint64_t seed;       ///< Run i draws from stream i of this seed.
-    std::size_t threads = 1;  ///< No result depends on it.
+    std::size_t runs;     ///< Independent repetitions (count).
+    Rng root;             ///< Run i draws from its stream i.
+    std::size_t threads;  ///< No result depends on it.
+
+    Repeats(std::size_t runs_, const Rng& root_, std::size_t threads_ = 1)
+        : runs(runs_), root(root_), threads(threads_) {}
+
+    Repeats(std::size_t runs_, std::uint64_t seed, std::size_t threads_ = 1)
+        : Repeats(runs_, Rng(seed), threads_) {}
 };
 
 /// @brief Repeat an experiment, each time with random numbers of its own.
@@ -26,9 +32,8 @@ struct Repeats {
 template <class Run>
 std::vector<std::invoke_result_t<Run&, Rng>> repeat(const Repeats& repeats, Run run) {
     std::vector<std::invoke_result_t<Run&, Rng>> found(repeats.runs);
-    const Rng root(repeats.seed);
     parallel_for(repeats.runs, repeats.threads,
-                 [&](std::size_t i) { found[i] = run(root.stream(i)); });
+                 [&](std::size_t i) { found[i] = run(repeats.root.stream(i)); });
     return found;
 }
 

@@ -128,6 +128,8 @@ TEST_CASE("Parameters become values in the order of their descriptions", "[repor
     CHECK(result.values[1].tolerance.relative == 0.0);
     CHECK(result.values[3].tolerance.relative == Tolerance{}.relative);
     CHECK(result.values[2].place.line > result.values[1].place.line);
+    CHECK(parameter_value(Params{.hidden = 8}, "hidden")["hidden"] == 8.0);
+    CHECK_THROWS_AS(parameter_value(Params{}, "hiden"), std::invalid_argument);
 }
 
 TEST_CASE("A value that is not finite is refused by its name", "[report]") {
