@@ -63,8 +63,8 @@ inline Result signal_by_layer(const Params& params) {
         }
         result.value("left_" + scheme.name, curve.y.back(),
                      "mean square left after the last layer, median, " + scheme.label);
-        result.value("theory_" + scheme.name, theory.y.back(),
-                     "the same by theory, on average over networks, " + scheme.label);
+        result.data("theory_" + scheme.name, theory.y.back(),
+                    "the same by theory, on average over networks, " + scheme.label);
         chart.curves.push_back(curve);
         chart.curves.push_back(theory);
     }

@@ -72,8 +72,8 @@ inline Result accuracies_of(const Scheme& scheme, const Depth& depth, const Curv
     const std::string layers = std::to_string(depth.layers) + " layers, ";
     const auto value = [&](const std::string& rate, double number,
                            const std::string& meaning) {
-        result.value(depth.name + "_" + rate + scheme.name, number,
-                     layers + meaning + ", " + scheme.label, trained);
+        result.data(depth.name + "_" + rate + scheme.name, number,
+                    layers + meaning + ", " + scheme.label, trained);
     };
     const std::string median = "accuracy on unseen digits, median";
     value("", curve.y[shown_rate], median);

@@ -82,12 +82,12 @@ inline Result gradient_growth(const Params& params) {
     const double critical =
         critical_weight_variance(Activation::tanh, params.bias_variance);
     Result result;
-    result.value("critical_variance", critical, "weight variance with chi = 1");
+    result.data("critical_variance", critical, "weight variance with chi = 1");
     result.add(growth_at("ordered", ordered, params));
     result.add(growth_at("critical", field(critical), params));
     result.add(growth_at("chaotic", field(3.0), params));
-    result.value("depth_scale_ordered", depth_scale(chi(ordered, q_fixed_point(ordered))),
-                 "layers over which a gradient falls by a factor of e, ordered");
+    result.data("depth_scale_ordered", depth_scale(chi(ordered, q_fixed_point(ordered))),
+                "layers over which a gradient falls by a factor of e, ordered");
     return result;
 }
 

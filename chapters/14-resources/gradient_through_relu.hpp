@@ -54,9 +54,9 @@ inline Result gradients_left(const Params& params) {
     result.value("gradient_he", by_he,
                  "mean square of a gradient left after the ReLU layers, He", {1e-6});
     result.value("gradient_xavier", by_xavier, "the same, Xavier", {1e-6});
-    result.value("ratio_per_layer",
-                 std::pow(by_xavier / by_he, 1.0 / static_cast<double>(params.depth - 1)),
-                 "Xavier's share over He's, per layer", {1e-6});
+    result.data("ratio_per_layer",
+                std::pow(by_xavier / by_he, 1.0 / static_cast<double>(params.depth - 1)),
+                "Xavier's share over He's, per layer", {1e-6});
     return result;
 }
 

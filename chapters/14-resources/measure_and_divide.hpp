@@ -65,11 +65,11 @@ inline Result divided_weights(const Params& params) {
         const Measured measured = measure_and_divide(activation, params.width, depth, rng);
         result.value("orthogonal_variance_" + name, measured.before,
                      "variance in the last layer, orthogonal weights, " + name, {1e-6});
-        result.value("lsuv_distance_" + name, measured.after,
-                     "largest distance of a layer's variance from 1 after LSUV, " + name,
-                     {.relative = 0.0, .absolute = 1e-6});
-        result.value("lsuv_divisions_" + name, static_cast<double>(measured.divisions),
-                     "most divisions that a layer took, " + name, exact);
+        result.data("lsuv_distance_" + name, measured.after,
+                    "largest distance of a layer's variance from 1 after LSUV, " + name,
+                    {.relative = 0.0, .absolute = 1e-6});
+        result.data("lsuv_divisions_" + name, static_cast<double>(measured.divisions),
+                    "most divisions that a layer took, " + name, exact);
     }
     return result;
 }
