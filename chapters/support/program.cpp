@@ -172,7 +172,6 @@ int Program::run(int argc, char* const* argv, std::uint64_t& seed, std::size_t& 
                  const Experiment& experiment, const Draw& draw) {
     use_best_blas_kernel(argv);
     signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
-    use_one_blas_thread();
     add_common_options(seed, threads);
     return guarded(slug_, [&] {
         if (!parse(argc, argv)) {
