@@ -6,7 +6,12 @@
 #include <cstddef>
 #include <vector>
 
-#include "chapters/01-zero-trap/experiment.hpp"
+#include "chapters/01-zero-trap/full_batch.hpp"
+#include "chapters/01-zero-trap/params.hpp"
+#include "snippets/activations.hpp"
+#include "snippets/constant.hpp"
+#include "snippets/datasets.hpp"
+#include "snippets/network.hpp"
 
 namespace winit::chapter01 {
 
