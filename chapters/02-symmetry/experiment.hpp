@@ -13,21 +13,21 @@
 
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/dropout.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/training/dropout.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter02 {
 
@@ -63,7 +63,7 @@ inline Params quick() {
 /// @brief One sample of XOR at a time, epoch after epoch; the loss is written down after each.
 inline std::vector<double> train_online(Network& network, const Regression& data,
                                         double learning_rate, std::size_t epochs) {
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     Matrix input = xt::zeros<double>({std::size_t{1}, data.inputs.shape(1)});
     Matrix target = xt::zeros<double>({std::size_t{1}, data.targets.shape(1)});
     std::vector<double> loss;
@@ -71,10 +71,10 @@ inline std::vector<double> train_online(Network& network, const Regression& data
         for (std::size_t sample = 0; sample < data.inputs.shape(0); ++sample) {
             xt::row(input, 0) = xt::row(data.inputs, static_cast<std::ptrdiff_t>(sample));
             xt::row(target, 0) = xt::row(data.targets, static_cast<std::ptrdiff_t>(sample));
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            descend(network, pass, learning_rate);
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            sgd_step(network, workspace, learning_rate);
         }
         loss.push_back(squared_error(predict(network, data.inputs), data.targets));
     }
@@ -102,11 +102,11 @@ struct Rates {
 
 /// @brief One step of gradient descent with a rate per tensor.
 // [begin descend_with_rates]
-inline void descend(Network& network, const Pass& pass, const Rates& rates) {
-    network.layers[0].weights -= rates.hidden * pass.gradients[0].weights;
-    network.layers[0].biases -= rates.hidden * pass.gradients[0].biases;
-    network.layers[1].weights -= rates.outgoing * pass.gradients[1].weights;
-    network.layers[1].biases -= rates.output_biases * pass.gradients[1].biases;
+inline void sgd_step(Network& network, const Workspace& workspace, const Rates& rates) {
+    network.layers[0].weights -= rates.hidden * workspace.gradients[0].weights;
+    network.layers[0].biases -= rates.hidden * workspace.gradients[0].biases;
+    network.layers[1].weights -= rates.outgoing * workspace.gradients[1].weights;
+    network.layers[1].biases -= rates.output_biases * workspace.gradients[1].biases;
 }
 // [end descend_with_rates]
 
@@ -124,8 +124,8 @@ inline double twin_difference(std::size_t width, double learning_rate, std::size
     const Rates wide_rates{learning_rate, learning_rate, learning_rate};
     const Rates twin_rates{learning_rate / n, learning_rate * n, learning_rate};
 
-    Pass wide_pass(wide, 1);
-    Pass twin_pass(twin, 1);
+    Workspace wide_workspace(wide, 1);
+    Workspace twin_workspace(twin, 1);
     double difference = 0.0;
     for (std::size_t step = 0; step < steps; ++step) {
         const auto sample = step % data.inputs.shape(0);
@@ -133,14 +133,14 @@ inline double twin_difference(std::size_t width, double learning_rate, std::size
             xt::view(data.inputs, xt::range(sample, sample + 1), xt::all());
         const Matrix target =
             xt::view(data.targets, xt::range(sample, sample + 1), xt::all());
-        const auto learn = [&](Network& network, Pass& pass, const Rates& rates) {
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            descend(network, pass, rates);
+        const auto learn = [&](Network& network, Workspace& workspace, const Rates& rates) {
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            sgd_step(network, workspace, rates);
         };
-        learn(wide, wide_pass, wide_rates);
-        learn(twin, twin_pass, twin_rates);
+        learn(wide, wide_workspace, wide_rates);
+        learn(twin, twin_workspace, twin_rates);
         const Matrix gap = predict(wide, data.inputs) - predict(twin, data.inputs);
         difference = std::max(difference, xt::amax(xt::abs(gap))());
     }
@@ -175,17 +175,17 @@ inline std::vector<double> spread_by_step(const Params& params,
     outgoing +=
         normal_matrix(outgoing.shape(0), outgoing.shape(1), 0.0, disturbance.outgoing, rng);
 
-    Pass pass(network, params.digit_samples);
+    Workspace workspace(network, params.digit_samples);
     std::vector<double> spread;
     for (std::size_t step = 0; step <= params.digit_steps; ++step) {
         spread.push_back(unit_spread(network.layers[0].weights));
         if (disturbance.keep < 1.0) {
-            draw_dropout(pass, disturbance.keep, rng);
+            draw_dropout(workspace, disturbance.keep, rng);
         }
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        winit::descend(network, pass, params.digit_rate);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        winit::sgd_step(network, workspace, params.digit_rate);
     }
     return spread;
 }

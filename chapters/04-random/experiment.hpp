@@ -12,22 +12,22 @@
 
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/bands.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/bands.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter04 {
 
@@ -150,7 +150,7 @@ inline double train(double stddev, std::size_t depth, double learning_rate,
     Network network =
         make_network<double>(sizes, {.hidden = Activation::tanh}, uniform_of(stddev), rng);
     const Budget budget{params.batch, params.epochs, learning_rate, params.momentum};
-    train_classifier(network, data.train, budget, rng, [](double) {});
+    train(network, data.train, budget, rng, [](double) {});
     return accuracy(predict(network, data.test.inputs), data.test.labels);
 }
 // [end train_scale]
@@ -214,7 +214,7 @@ inline double train_biases(Biases biases, const Params& params, Rng rng) {
     }
     const Budget budget{params.batch, params.bias_epochs, params.bias_rate,
                         params.momentum};
-    train_classifier(network, data.train, budget, rng, [](double) {});
+    train(network, data.train, budget, rng, [](double) {});
     return accuracy(predict(network, data.test.inputs), data.test.labels);
 }
 // [end train_biases]

@@ -12,24 +12,24 @@
 #include <vector>
 
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/quadrature.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/theory/quadrature.hpp"
 
 namespace winit::chapter05 {
 
@@ -120,7 +120,7 @@ inline Factors mean_factors(const Initializer& initializer, Fans fans, std::size
 struct Start {
     Network network;
     Matrix inputs;
-    Pass pass;
+    Workspace workspace;
 };
 
 /// @brief The network of Glorot and Bengio's figures, on random inputs with random labels.
@@ -132,14 +132,15 @@ inline Start start(Activation hidden, const Initializer& initializer, const Para
         make_network<double>(sizes, {.hidden = hidden}, initializer, rng);
     Start start{.network = network,
                 .inputs = normal_matrix(params.samples, params.width, 0.0, 1.0, rng),
-                .pass = Pass(network, params.samples)};
+                .workspace = Workspace(network, params.samples)};
     Labels labels;
     for (std::size_t sample = 0; sample < params.samples; ++sample) {
         labels.push_back(rng.below(params.classes));
     }
-    forward(start.network, start.inputs, start.pass);
-    cross_entropy_gradient(start.pass.outputs(), labels, start.pass.deltas.back());
-    backward(start.network, start.inputs, start.pass);
+    forward(start.network, start.inputs, start.workspace);
+    cross_entropy_gradient(start.workspace.outputs(), labels,
+                           start.workspace.deltas.back());
+    backward(start.network, start.inputs, start.workspace);
     return start;
 }
 
@@ -151,16 +152,16 @@ struct Sizes {
 };
 
 /// @brief Sizes in the hidden layers, measured.
-inline std::vector<Sizes> measured_sizes(const Pass& pass, std::size_t depth) {
+inline std::vector<Sizes> measured_sizes(const Workspace& workspace, std::size_t depth) {
     std::vector<Sizes> sizes;
     const std::size_t last = depth - 1;
     for (std::size_t l = 0; l < depth; ++l) {
         sizes.push_back(
-            {.activations = root_mean_square(pass.activations[l]),
-             .back_propagated =
-                 root_mean_square(pass.deltas[l]) / root_mean_square(pass.deltas[last]),
-             .weight_gradients = root_mean_square(pass.gradients[l].weights) /
-                                 root_mean_square(pass.gradients[last].weights)});
+            {.activations = root_mean_square(workspace.activations[l]),
+             .back_propagated = root_mean_square(workspace.deltas[l]) /
+                                root_mean_square(workspace.deltas[last]),
+             .weight_gradients = root_mean_square(workspace.gradients[l].weights) /
+                                 root_mean_square(workspace.gradients[last].weights)});
     }
     return sizes;
 }
@@ -206,9 +207,9 @@ inline std::vector<Sizes> predicted_sizes(const MeanField& field, std::size_t de
 // [begin mean_singular_value]
 inline double mean_singular_value(const Start& start, std::size_t layer) {
     Matrix jacobian = start.network.layers[layer].weights;
-    const Matrix& pre_activations = start.pass.pre_activations[layer];
+    const Matrix& pre_activations = start.workspace.pre_activations[layer];
     for (std::size_t unit = 0; unit < jacobian.shape(0); ++unit) {
-        const double slope = Tanh::slope(pre_activations(0, unit));
+        const double slope = Tanh::derivative(pre_activations(0, unit));
         xt::view(jacobian, unit, xt::all()) *= slope;
     }
     return sample_mean(singular_values(jacobian));
@@ -244,9 +245,10 @@ inline double tanh_density(double h, double q) {
 /// @param stddev  Root mean square of the product.
 /// @param q       Mean square of the pre-activations z.
 inline double gradient_density(double x, double stddev, double q) {
-    const double from_above = stddev / std::sqrt(slope_mean_square(Activation::tanh, q));
+    const double from_above =
+        stddev / std::sqrt(derivative_mean_square(Activation::tanh, q));
     return gaussian_mean([&](double z) {
-        const double width = from_above * Tanh::slope(std::sqrt(q) * z);
+        const double width = from_above * Tanh::derivative(std::sqrt(q) * z);
         return width > 1e-3 * from_above ? normal_density(x / width) / width : 0.0;
     });
 }
@@ -324,8 +326,8 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
     const auto q = pre_activation_sizes(field, params.depth);
     const auto theory = predicted_sizes(field, params.depth);
     const std::size_t last = params.depth - 1;
-    const double unit_back = root_mean_square(start.pass.deltas[last]);
-    const double unit_weights = root_mean_square(start.pass.gradients[last].weights);
+    const double unit_back = root_mean_square(start.workspace.deltas[last]);
+    const double unit_weights = root_mean_square(start.workspace.gradients[last].weights);
     const auto add = [&](Chart& chart, std::size_t l, const Matrix& sample, double unit,
                          const std::vector<double>& predicted) {
         const auto measured = measured_density(chart, sample, unit);
@@ -339,14 +341,14 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
         }
     };
     for (std::size_t l = 0; l < params.depth; ++l) {
-        add(remake.activations, l, start.pass.activations[l], 1.0,
+        add(remake.activations, l, start.workspace.activations[l], 1.0,
             predicted_density(remake.activations,
                               [&](double h) { return tanh_density(h, q[l]); }));
-        add(remake.back_propagated, l, start.pass.deltas[l], unit_back,
+        add(remake.back_propagated, l, start.workspace.deltas[l], unit_back,
             predicted_density(remake.back_propagated, [&](double x) {
                 return gradient_density(x, theory[l].back_propagated, q[l]);
             }));
-        add(remake.weight_gradients, l, start.pass.gradients[l].weights, unit_weights,
+        add(remake.weight_gradients, l, start.workspace.gradients[l].weights, unit_weights,
             predicted_density(remake.weight_gradients, [&](double x) {
                 const double size = theory[l].weight_gradients;
                 return normal_density(x / size) / size;
@@ -358,7 +360,7 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
 inline void describe(const Scheme& scheme, const Start& start, const Params& params,
                      Result& result) {
     const Tolerance loose{.relative = 1e-6};
-    const auto measured = measured_sizes(start.pass, params.depth);
+    const auto measured = measured_sizes(start.workspace, params.depth);
     const auto predicted =
         predicted_sizes({Activation::tanh, scheme.variance}, params.depth);
     const auto value = [&](const std::string& name, double number,

@@ -13,22 +13,22 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/bands.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/he.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/bands.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter06 {
 
@@ -153,8 +153,8 @@ inline Training train(const Initializer& initializer, std::size_t depth,
 
     Training training;
     const Budget budget{params.batch, params.epochs, learning_rate, params.momentum};
-    train_classifier(network, data.train, budget, rng,
-                     [&](double loss) { training.loss.push_back(loss); });
+    train(network, data.train, budget, rng,
+          [&](double loss) { training.loss.push_back(loss); });
     training.accuracy = accuracy(predict(network, data.test.inputs), data.test.labels);
     return training;
 }

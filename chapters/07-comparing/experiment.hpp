@@ -11,17 +11,17 @@
 #include <vector>
 
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter07 {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "chapters/09-training/experiment.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter09 {
 

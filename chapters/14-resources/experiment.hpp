@@ -14,28 +14,28 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/fixup.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/modes.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/fixup.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/theory/modes.hpp"
 
 namespace winit::chapter14 {
 
@@ -67,7 +67,8 @@ inline Params quick() {
             .most_blocks = 16};
 }
 
-/// @brief Memory of the largest objects (bytes): one network of each kind and its pass, per thread.
+/// @brief Memory of the largest objects (bytes): one network of each kind and its workspace, per
+///        thread.
 inline double bytes(const Params& params) {
     const auto square = [](std::size_t side) {
         return static_cast<double>(side) * static_cast<double>(side);
@@ -115,12 +116,12 @@ inline double gradient_left(const Initializer& initializer, Activation activatio
     const Network network =
         make_network<double>(sizes, {.hidden = activation}, initializer, rng);
     const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    pass.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(pass.deltas.back());
-    backward(network, input, pass);
-    return mean_square(pass.deltas.front()) / arrives;
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.deltas.back());
+    backward(network, input, workspace);
+    return mean_square(workspace.deltas.front()) / arrives;
 }
 // [end gradient_left]
 
@@ -143,13 +144,14 @@ inline Measured measure_and_divide(Activation activation, std::size_t width,
     sizes.front() = images.shape(1);
     Network network =
         make_network<double>(sizes, {.hidden = activation}, orthogonal<double>, rng);
-    Pass pass(network, images.shape(0));
-    forward(network, images, pass);
-    Measured measured{.before = sample_variance(pass.pre_activations.back()), .after = 0.0};
+    Workspace workspace(network, images.shape(0));
+    forward(network, images, workspace);
+    Measured measured{.before = sample_variance(workspace.pre_activations.back()),
+                      .after = 0.0};
 
     const std::vector<std::size_t> divisions = lsuv(network, images);
-    forward(network, images, pass);
-    for (const Matrix& layer : pass.pre_activations) {
+    forward(network, images, workspace);
+    for (const Matrix& layer : workspace.pre_activations) {
         measured.after = std::max(measured.after, std::abs(sample_variance(layer) - 1.0));
     }
     measured.divisions = *std::ranges::max_element(divisions);
@@ -212,13 +214,13 @@ inline double growth_per_layer(const MeanField& field, std::size_t width, std::s
         }
     }
     const Matrix input = normal_matrix(1, width, 0.0, std::sqrt(input_size), rng);
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    pass.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(pass.deltas.back());
-    backward(network, input, pass);
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.deltas.back());
+    backward(network, input, workspace);
     const double layers = static_cast<double>(depth - 1);
-    return std::log(mean_square(pass.deltas.front()) / arrives) / layers;
+    return std::log(mean_square(workspace.deltas.front()) / arrives) / layers;
 }
 // [end growth_per_layer]
 
@@ -238,18 +240,18 @@ inline double change_by_one_step(ResidualNetwork network, double learning_rate, 
     for (std::size_t sample = 0; sample < samples; ++sample) {
         labels.push_back(rng.below(classes));
     }
-    ResidualPass pass(network, samples);
-    forward(network, batch, pass);
-    const Matrix before = pass.outputs;
-    cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-    backward(network, batch, pass);
-    for (auto& block : pass.blocks) {
+    ResidualWorkspace workspace(network, samples);
+    forward(network, batch, workspace);
+    const Matrix before = workspace.outputs;
+    cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+    backward(network, batch, workspace);
+    for (auto& block : workspace.blocks) {
         block.first.biases.fill(0.0);
         block.second.biases.fill(0.0);
     }
-    descend(parameters_of(network, pass), learning_rate);
-    forward(network, batch, pass);
-    const double change = root_mean_square(Matrix(pass.outputs - before));
+    sgd_step(parameters_of(network, workspace), learning_rate);
+    forward(network, batch, workspace);
+    const double change = root_mean_square(Matrix(workspace.outputs - before));
     return std::isnan(change) ? std::numeric_limits<double>::infinity() : change;
 }
 // [end change_by_one_step]
