@@ -369,11 +369,11 @@ inline void modes_by_time(const Params& params, Result& result) {
     for (std::size_t mode = 0; mode < params.factors.size(); ++mode) {
         const double factor = params.factors(mode);
         const double start = shared_start(layers, mode);
-        const int tone = static_cast<int>(mode);
+        const int color = static_cast<int>(mode);
         Curve dots{.label = "factor " + std::to_string(std::lround(factor)),
                    .mark = Mark::points,
-                   .tone = tone};
-        Curve theory{.label = "", .mark = Mark::theory, .tone = tone};
+                   .color = color};
+        Curve theory{.label = "", .mark = Mark::theory, .color = color};
         for (std::size_t step = 0; step <= steps; step += stride) {
             const double time = params.learning_rate * static_cast<double>(step);
             const double learned = course.modes[step][mode];
@@ -412,13 +412,13 @@ inline void wait_by_scale(const Params& params, Result& result) {
     const auto width = static_cast<double>(params.width);
     for (std::size_t mode = 0; mode < params.factors.size(); ++mode) {
         const double factor = params.factors(mode);
-        const int tone = static_cast<int>(mode);
+        const int color = static_cast<int>(mode);
         const Band measured = band(times[mode], 0.0, 1.0);
         chart.curves.push_back({.label = "factor " + std::to_string(std::lround(factor)),
                                 .y = measured.median,
                                 .mark = Mark::points,
-                                .tone = tone});
-        Curve theory{.label = "", .mark = Mark::theory, .tone = tone};
+                                .color = color});
+        Curve theory{.label = "", .mark = Mark::theory, .color = color};
         for (const double scale : chart.x) {
             theory.y.push_back(half_rise_time(factor, 0.5 * width * scale * scale));
         }

@@ -248,10 +248,10 @@ inline void random_products(const Params& params, Result& result) {
                 .x_axis = {"random factors"},
                 .y_axis = {"length of the vector", Scale::log},
                 .tolerance = {.relative = 1e-6}};
-    Curve typical{.label = "typical", .tone = 0};
-    Curve typical_theory{.label = "", .mark = Mark::theory, .tone = 0};
-    Curve average{.label = "root mean square", .tone = 1};
-    Curve average_theory{.label = "its expectation", .mark = Mark::theory, .tone = 1};
+    Curve typical{.label = "typical", .color = 0};
+    Curve typical_theory{.label = "", .mark = Mark::theory, .color = 0};
+    Curve average{.label = "root mean square", .color = 1};
+    Curve average_theory{.label = "its expectation", .mark = Mark::theory, .color = 1};
     const auto count = static_cast<double>(params.walks);
     double mean = 0.0;
     double spread = 0.0;
@@ -332,7 +332,7 @@ inline void accuracy_by_scale(const Params& params, Result& result, Progress& pr
         const std::string layers = std::to_string(depths()[d]);
         chart.curves.push_back({.label = layers + " hidden layers",
                                 .y = measured.median,
-                                .tone = static_cast<int>(d),
+                                .color = static_cast<int>(d),
                                 .lower = measured.lower,
                                 .upper = measured.upper});
         const auto slide = static_cast<std::size_t>(

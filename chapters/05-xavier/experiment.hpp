@@ -68,7 +68,7 @@ struct Scheme {
     std::string label;
     Initializer initializer;
     double variance;  ///< Width times the variance of a weight, in a square layer.
-    int tone;         ///< Its color in every figure.
+    int color;        ///< Its color in every figure.
 };
 
 inline std::vector<Scheme> schemes() {
@@ -258,7 +258,7 @@ struct Ridge {
     std::size_t layer;  ///< From 1: the height of its foot.
     std::vector<double> density = {};
     Mark mark = Mark::line;
-    int tone = 0;
+    int color = 0;
     std::string label = {};
 };
 
@@ -272,8 +272,10 @@ inline void add_ridge(Chart& chart, Ridge ridge, double peak) {
     if (ticks.empty() || ticks.back() < foot) {
         ticks.push_back(foot);
     }
-    chart.curves.push_back(
-        {.label = ridge.label, .y = ridge.density, .mark = ridge.mark, .tone = ridge.tone});
+    chart.curves.push_back({.label = ridge.label,
+                            .y = ridge.density,
+                            .mark = ridge.mark,
+                            .color = ridge.color});
 }
 
 /// @brief The largest number of a list.
@@ -332,12 +334,13 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
                          const std::vector<double>& predicted) {
         const auto measured = measured_density(chart, sample, unit);
         const double peak = std::max(peak_of(measured), peak_of(predicted));
-        add_ridge(chart,
-                  {l + 1, measured, Mark::line, scheme.tone, l == last ? scheme.label : ""},
-                  peak);
+        add_ridge(
+            chart,
+            {l + 1, measured, Mark::line, scheme.color, l == last ? scheme.label : ""},
+            peak);
         // A unit of the last layer hears too few outputs for its gradient to be normal.
         if (l < last || &chart != &remake.back_propagated) {
-            add_ridge(chart, {l + 1, predicted, Mark::theory, scheme.tone}, peak);
+            add_ridge(chart, {l + 1, predicted, Mark::theory, scheme.color}, peak);
         }
     };
     for (std::size_t l = 0; l < params.depth; ++l) {
@@ -421,12 +424,12 @@ inline void factors_by_shape(const Params& params, Result& result) {
                 .x_axis = {"inputs / outputs of the layer", Scale::log},
                 .y_axis = {"factor on the mean square", Scale::log},
                 .tolerance = {.relative = 1e-6}};
-    Curve forward{.label = "signal, Xavier", .mark = Mark::points, .tone = 0};
-    Curve backward{.label = "gradient, Xavier", .mark = Mark::points, .tone = 2};
-    Curve slide_forward{.label = "signal, heuristic", .mark = Mark::points, .tone = 1};
-    Curve forward_theory{.label = "", .mark = Mark::theory, .tone = 0};
-    Curve backward_theory{.label = "", .mark = Mark::theory, .tone = 2};
-    Curve slide_theory{.label = "", .mark = Mark::theory, .tone = 1};
+    Curve forward{.label = "signal, Xavier", .mark = Mark::points, .color = 0};
+    Curve backward{.label = "gradient, Xavier", .mark = Mark::points, .color = 2};
+    Curve slide_forward{.label = "signal, heuristic", .mark = Mark::points, .color = 1};
+    Curve forward_theory{.label = "", .mark = Mark::theory, .color = 0};
+    Curve backward_theory{.label = "", .mark = Mark::theory, .color = 2};
+    Curve slide_theory{.label = "", .mark = Mark::theory, .color = 1};
     const std::size_t large = params.layer_units;
     chart.x = {0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
     for (const double ratio : chart.x) {

@@ -274,8 +274,8 @@ inline Chart output_density(const std::vector<Draws>& draws, const Params& param
         const double peak = *std::max_element(density.begin(), density.end());
         const double stddev = output_stddev(all[s], params);
         const double foot = static_cast<double>(s + 1);
-        Curve ridge{.label = all[s].label, .tone = static_cast<int>(s)};
-        Curve ticks{.label = "", .mark = Mark::theory, .tone = static_cast<int>(s)};
+        Curve ridge{.label = all[s].label, .color = static_cast<int>(s)};
+        Curve ticks{.label = "", .mark = Mark::theory, .color = static_cast<int>(s)};
         bool upright = false;  // a tick goes up from the foot to the curve
         for (const double x : chart.x) {
             ridge.y.push_back(foot + 0.85 * interpolated(centers, density, x) / peak);

@@ -314,7 +314,7 @@ inline void one_axis(const Params& params, Result& result) {
             histogram(weights, -params.axis_end, params.axis_end, params.axis_bins);
         Curve curve{.label = scheme.label,
                     .mark = Mark::theory,
-                    .tone = static_cast<int>(stream - 1)};
+                    .color = static_cast<int>(stream - 1)};
         for (const double height : bin_densities(bars)) {
             curve.lower.insert(curve.lower.end(), {0.0, 0.0});
             curve.upper.insert(curve.upper.end(), {height, height});

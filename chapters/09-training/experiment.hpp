@@ -367,7 +367,7 @@ inline void slide_budget(const Params& params, Result& result, Progress& progres
     for (const bool biases : {true, false}) {
         const Schedule schedule{params.slide_rate, params.slide_epochs, biases};
         const std::string suffix = biases ? "" : "_no_bias";
-        int tone = 0;
+        int color = 0;
         for (const Scheme& scheme : schemes()) {
             const std::size_t seeds = scheme.name == "zero" ? 1 : params.seeds;
             const auto printed = numbers(
@@ -386,7 +386,7 @@ inline void slide_budget(const Params& params, Result& result, Progress& progres
             if (biases && shown) {
                 errors.curves.push_back({.label = scheme.label,
                                          .y = ordered(printed, errors.x),
-                                         .tone = tone++});
+                                         .color = color++});
             }
         }
     }
@@ -422,12 +422,12 @@ inline void enough(const Params& params, Result& result, Progress& progress) {
                 .y_axis = {"mean squared error", Scale::log},
                 .x = {shown.begin(), shown.end()},
                 .tolerance = {.relative = 0.05, .absolute = 1e-3}};
-    int tone = 0;
+    int color = 0;
     for (const Scheme& scheme : schemes()) {
         const bool zero = scheme.name == "zero";
         const auto runs =
             train_seeds(scheme, schedule, zero ? 1 : params.seeds, params, shown, progress);
-        chart.curves.push_back(banded(scheme.label, curves_of(runs), tone++));
+        chart.curves.push_back(banded(scheme.label, curves_of(runs), color++));
         result.values.push_back(
             {"enough_" + scheme.name,
              chart.curves.back().y.back(),
@@ -475,9 +475,9 @@ inline void success_by_rate(const Params& params, Result& result, Progress& prog
                 .y_axis = {"share of runs that solve it"},
                 .x = learning_rates(),
                 .tolerance = {.relative = 0.0, .absolute = 0.06}};
-    int tone = 0;
+    int color = 0;
     for (const Scheme& scheme : schemes()) {
-        Curve curve{.label = scheme.label, .tone = tone++};
+        Curve curve{.label = scheme.label, .color = color++};
         const std::size_t seeds = scheme.name == "zero" ? 1 : params.rate_seeds;
         for (const double rate : learning_rates()) {
             curve.y.push_back(solved_share(solve_seeds(scheme, {rate, params.enough_epochs},

@@ -546,8 +546,8 @@ inline void eigenvalue_cloud(const Params& params, Result& result) {
     // In this order one cloud's rows do not depend on where the points of another fall.
     chart.curves = {{.label = "", .mark = Mark::reference},
                     {.label = "unit circle", .mark = Mark::reference},
-                    {.label = "Gaussian", .mark = Mark::points, .tone = 0},
-                    {.label = "orthogonal", .mark = Mark::points, .tone = 1}};
+                    {.label = "Gaussian", .mark = Mark::points, .color = 0},
+                    {.label = "orthogonal", .mark = Mark::points, .color = 1}};
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     const auto add = [&chart](double x, std::array<double, 4> heights) {
         chart.x.push_back(x);

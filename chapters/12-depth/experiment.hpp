@@ -410,7 +410,7 @@ inline void two_journeys(const Params& params, Result& result) {
                .y_axis = {"gradient² / last layer's", Scale::log},
                .x = counting(1, params.layers),
                .tolerance = rounded};
-    int tone = 0;
+    int color = 0;
     for (const Named& named : named_fields(params)) {
         const MeanField field = tanh_field(named.variance, params);
         const Settled settled = settle(field);
@@ -420,12 +420,12 @@ inline void two_journeys(const Params& params, Result& result) {
         for (const Journey& one : all) {
             correlations.push_back(one.likeness);
         }
-        up.curves.push_back(banded(named.label, correlations, tone));
+        up.curves.push_back(banded(named.label, correlations, color));
         down.curves.push_back(banded(
-            named.label, over_layer(all, &Journey::gradient, params.layers - 1), tone));
+            named.label, over_layer(all, &Journey::gradient, params.layers - 1), color));
 
-        Curve c{.label = "", .mark = Mark::theory, .tone = tone};
-        Curve gradient{.label = "", .mark = Mark::theory, .tone = tone};
+        Curve c{.label = "", .mark = Mark::theory, .color = color};
+        Curve gradient{.label = "", .mark = Mark::theory, .color = color};
         double correlation = field.bias_variance / settled.q;
         for (const double layer : up.x) {
             c.y.push_back(correlation);
@@ -444,7 +444,7 @@ inline void two_journeys(const Params& params, Result& result) {
                                  "last, median, " +
                                      named.label,
                                  rounded});
-        ++tone;
+        ++color;
     }
     result.charts.insert(result.charts.end(), {down, up});
 }
@@ -667,8 +667,8 @@ inline void slide_figure(const Params& params, Result& result) {
                 .tolerance = {.relative = 1e-6}};
     const auto add = [&](const std::string& name, const std::string& label,
                          const Initializer& initializer, bool slide_update,
-                         std::size_t seeds, int tone) {
-        chart.curves.push_back(banded(label, runs(initializer, slide_update, seeds), tone));
+                         std::size_t seeds, int color) {
+        chart.curves.push_back(banded(label, runs(initializer, slide_update, seeds), color));
         result.values.push_back({"slide_" + name,
                                  chart.curves.back().y.back(),
                                  "error at the slide's budget, median, " + label,

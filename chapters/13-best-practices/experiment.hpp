@@ -525,9 +525,9 @@ inline void residual_training(const Params& params, Result& result, Progress& pr
                 .x = loss.x,
                 .tolerance = trained};
     for (std::size_t i = 0; i < starts.size(); ++i) {
-        const int tone = static_cast<int>(i);
-        loss.curves.push_back(banded(starts[i].label, losses[i], tone, 0.0, 1.0));
-        share.curves.push_back(banded(starts[i].label, shares[i], tone, 0.0, 1.0));
+        const int color = static_cast<int>(i);
+        loss.curves.push_back(banded(starts[i].label, losses[i], color, 0.0, 1.0));
+        share.curves.push_back(banded(starts[i].label, shares[i], color, 0.0, 1.0));
         for (std::size_t depth = 0; depth < counts.size(); ++depth) {
             const std::string name = starts[i].name + "_" + std::to_string(counts[depth]);
             result.values.push_back(

@@ -1,6 +1,6 @@
 """What the API pages and the chapters say about each other.
 
-``.. api-header:: snippets/he.hpp`` opens the page of a header: how to include it, where its source
+``.. api-header:: snippets/init/he.hpp`` opens the page of a header: how to include it, where its source
 and its tests are, which chapters use it. ``{uses}`` lists the headers that a chapter includes,
 ``{headers} init`` those of a folder of snippets/, and puts their pages into the table of contents.
 """

@@ -11,7 +11,6 @@
 #include <benchmark/benchmark.h>
 
 #include "chapters/support/blas_kernel.hpp"
-#include "chapters/support/machine.hpp"
 #include "snippets/data/datasets.hpp"
 #include "snippets/data/images.hpp"
 #include "snippets/init/glorot.hpp"
@@ -212,7 +211,6 @@ void register_all() {
 
 int main(int argc, char** argv) {
     winit::use_best_blas_kernel(argv);
-    winit::use_one_blas_thread();
     // Ours first: what comes later on the command line wins.
     const std::string out = "--benchmark_out=" WINIT_BENCH_JSON;
     std::vector<std::string> words = {argv[0], "--benchmark_repetitions=5",

@@ -12,7 +12,8 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|curves|progress)\.hpp|chapters/\d\d-[^/]+/(experiment|solutions)\.hpp"
+    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|progress)\.hpp"
+    r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
     """
