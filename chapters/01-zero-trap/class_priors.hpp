@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/datasets.hpp"
+#include "snippets/data/datasets.hpp"
 
 namespace winit::chapter01 {
 

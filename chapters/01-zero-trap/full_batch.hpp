@@ -9,13 +9,13 @@
 #include "chapters/01-zero-trap/params.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter01 {
 
@@ -45,19 +45,19 @@ struct Training {
 inline Training train(Network network, const Classification& data, std::size_t steps,
                       double learning_rate) {
     Training training{.network = network};
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
-        forward(network, data.inputs, pass);
-        training.loss.push_back(cross_entropy(pass.outputs(), data.labels));
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
+        forward(network, data.inputs, workspace);
+        training.loss.push_back(cross_entropy(workspace.outputs(), data.labels));
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
 
         std::vector<double> sizes;
-        for (const auto& gradient : pass.gradients) {
+        for (const auto& gradient : workspace.gradients) {
             sizes.push_back(xt::amax(xt::abs(gradient.weights))());
         }
         training.gradient.push_back(sizes);
-        descend(network, pass, learning_rate);
+        sgd_step(network, workspace, learning_rate);
     }
     training.loss.push_back(cross_entropy(predict(network, data.inputs), data.labels));
     training.network = network;

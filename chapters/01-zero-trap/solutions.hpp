@@ -8,10 +8,10 @@
 
 #include "chapters/01-zero-trap/full_batch.hpp"
 #include "chapters/01-zero-trap/params.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
 
 namespace winit::chapter01 {
 

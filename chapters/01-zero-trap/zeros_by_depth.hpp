@@ -11,10 +11,10 @@
 #include "chapters/01-zero-trap/params.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/parallel.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
 
 namespace winit::chapter01 {
 

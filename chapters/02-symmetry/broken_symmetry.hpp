@@ -12,18 +12,18 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/dropout.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/training/dropout.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter02 {
 
@@ -54,17 +54,17 @@ inline std::vector<double> spread_by_step(const Params& params,
     outgoing +=
         normal_matrix(outgoing.shape(0), outgoing.shape(1), 0.0, disturbance.outgoing, rng);
 
-    Pass pass(network, params.digit_samples);
+    Workspace workspace(network, params.digit_samples);
     std::vector<double> spread;
     for (std::size_t step = 0; step <= params.digit_steps; ++step) {
         spread.push_back(unit_spread(network.layers[0].weights));
         if (disturbance.keep < 1.0) {
-            draw_dropout(pass, disturbance.keep, rng);
+            draw_dropout(workspace, disturbance.keep, rng);
         }
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        descend(network, pass, params.digit_rate);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        sgd_step(network, workspace, params.digit_rate);
     }
     return spread;
 }

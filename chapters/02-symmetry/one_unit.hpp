@@ -8,12 +8,12 @@
 #include "chapters/02-symmetry/params.hpp"
 #include "chapters/02-symmetry/xor_network.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter02 {
 
@@ -26,11 +26,12 @@ struct Rates {
 
 /// @brief One step of gradient descent with a rate per tensor.
 // [begin step_with_rates]
-inline void step_with_rates(Network& network, const Pass& pass, const Rates& rates) {
-    network.layers[0].weights -= rates.hidden * pass.gradients[0].weights;
-    network.layers[0].biases -= rates.hidden * pass.gradients[0].biases;
-    network.layers[1].weights -= rates.outgoing * pass.gradients[1].weights;
-    network.layers[1].biases -= rates.output_biases * pass.gradients[1].biases;
+inline void step_with_rates(Network& network, const Workspace& workspace,
+                            const Rates& rates) {
+    network.layers[0].weights -= rates.hidden * workspace.gradients[0].weights;
+    network.layers[0].biases -= rates.hidden * workspace.gradients[0].biases;
+    network.layers[1].weights -= rates.outgoing * workspace.gradients[1].weights;
+    network.layers[1].biases -= rates.output_biases * workspace.gradients[1].biases;
 }
 // [end step_with_rates]
 
@@ -49,8 +50,8 @@ inline double difference_from_one_unit(std::size_t width, double learning_rate,
     const Rates wide_rates{learning_rate, learning_rate, learning_rate};
     const Rates narrow_rates{learning_rate / n, learning_rate * n, learning_rate};
 
-    Pass wide_pass(wide, 1);
-    Pass narrow_pass(narrow, 1);
+    Workspace wide_workspace(wide, 1);
+    Workspace narrow_workspace(narrow, 1);
     double difference = 0.0;
     for (std::size_t step = 0; step < steps; ++step) {
         const auto sample = step % data.inputs.shape(0);
@@ -58,14 +59,14 @@ inline double difference_from_one_unit(std::size_t width, double learning_rate,
             xt::view(data.inputs, xt::range(sample, sample + 1), xt::all());
         const Matrix target =
             xt::view(data.targets, xt::range(sample, sample + 1), xt::all());
-        const auto learn = [&](Network& network, Pass& pass, const Rates& rates) {
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            step_with_rates(network, pass, rates);
+        const auto learn = [&](Network& network, Workspace& workspace, const Rates& rates) {
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            step_with_rates(network, workspace, rates);
         };
-        learn(wide, wide_pass, wide_rates);
-        learn(narrow, narrow_pass, narrow_rates);
+        learn(wide, wide_workspace, wide_rates);
+        learn(narrow, narrow_workspace, narrow_rates);
         const Matrix gap = predict(wide, data.inputs) - predict(narrow, data.inputs);
         difference = std::max(difference, xt::amax(xt::abs(gap))());
     }

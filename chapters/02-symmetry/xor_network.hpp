@@ -5,13 +5,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter02 {
 
@@ -24,7 +24,7 @@ inline Network xor_network(std::size_t width, const Initializer& initializer, Rn
 /// @brief One sample of XOR at a time, epoch after epoch; the loss is written down after each.
 inline std::vector<double> train_online(Network& network, const Regression& data,
                                         double learning_rate, std::size_t epochs) {
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     Matrix input = xt::zeros<double>({std::size_t{1}, data.inputs.shape(1)});
     Matrix target = xt::zeros<double>({std::size_t{1}, data.targets.shape(1)});
     std::vector<double> loss;
@@ -32,10 +32,10 @@ inline std::vector<double> train_online(Network& network, const Regression& data
         for (std::size_t sample = 0; sample < data.inputs.shape(0); ++sample) {
             xt::row(input, 0) = xt::row(data.inputs, static_cast<std::ptrdiff_t>(sample));
             xt::row(target, 0) = xt::row(data.targets, static_cast<std::ptrdiff_t>(sample));
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            descend(network, pass, learning_rate);
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            sgd_step(network, workspace, learning_rate);
         }
         loss.push_back(squared_error(predict(network, data.inputs), data.targets));
     }

@@ -13,14 +13,14 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter03 {
 
@@ -61,14 +61,14 @@ inline double digit_wait(const Classification& data, double scale, const Params&
     Network network =
         make_network<double>({data.inputs.shape(1), params.digit_width, data.classes},
                              {.hidden = Activation::tanh}, initializer, rng);
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     std::vector<double> loss;
     do {
-        forward(network, data.inputs, pass);
-        loss.push_back(cross_entropy(pass.outputs(), data.labels));
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        descend(network, pass, params.digit_rate);
+        forward(network, data.inputs, workspace);
+        loss.push_back(cross_entropy(workspace.outputs(), data.labels));
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        sgd_step(network, workspace, params.digit_rate);
     } while (loss.back() > left_at && loss.size() < 5000);
     return params.digit_rate * crossing(loss, left_at);
 }

@@ -14,9 +14,9 @@
 #include "chapters/03-no-learning/two_layers.hpp"
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/check.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
+#include "snippets/core/check.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter03 {
 

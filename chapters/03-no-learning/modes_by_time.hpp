@@ -14,8 +14,8 @@
 #include "chapters/03-no-learning/params.hpp"
 #include "chapters/03-no-learning/two_layers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/modes.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/theory/modes.hpp"
 
 namespace winit::chapter03 {
 

@@ -6,8 +6,8 @@
 
 #include "chapters/03-no-learning/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/slides.hpp"
 
 namespace winit::chapter03 {
 

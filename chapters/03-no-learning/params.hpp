@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
 
 namespace winit::chapter03 {
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "chapters/03-no-learning/one_step.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter03 {
 

@@ -15,9 +15,9 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/bands.hpp"
-#include "snippets/modes.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/bands.hpp"
+#include "snippets/theory/modes.hpp"
 
 namespace winit::chapter03 {
 

@@ -9,7 +9,7 @@
 
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/network.hpp"
+#include "snippets/models/network.hpp"
 
 namespace winit::chapter04 {
 

@@ -12,8 +12,8 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/moments.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter04 {
 

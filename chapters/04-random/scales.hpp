@@ -11,14 +11,14 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/readers.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter04 {
 

@@ -8,12 +8,12 @@
 
 #include "chapters/04-random/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter04 {
 

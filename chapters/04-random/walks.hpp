@@ -9,10 +9,10 @@
 
 #include "chapters/04-random/params.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter04 {
 

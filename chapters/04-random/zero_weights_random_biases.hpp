@@ -5,13 +5,13 @@
 #include "chapters/04-random/params.hpp"
 #include "chapters/04-random/scales.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter04 {
 

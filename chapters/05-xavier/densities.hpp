@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/quadrature.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/quadrature.hpp"
 
 namespace winit::chapter05 {
 
@@ -29,9 +29,10 @@ inline double tanh_density(double h, double q) {
 /// @param stddev  Root mean square of the product.
 /// @param q       Mean square of the pre-activations z.
 inline double gradient_density(double x, double stddev, double q) {
-    const double from_above = stddev / std::sqrt(slope_mean_square(Activation::tanh, q));
+    const double from_above =
+        stddev / std::sqrt(derivative_mean_square(Activation::tanh, q));
     return gaussian_mean([&](double z) {
-        const double width = from_above * Tanh::slope(std::sqrt(q) * z);
+        const double width = from_above * Tanh::derivative(std::sqrt(q) * z);
         return width > 1e-3 * from_above ? normal_density(x / width) / width : 0.0;
     });
 }

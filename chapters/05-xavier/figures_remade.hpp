@@ -14,11 +14,11 @@
 #include "chapters/05-xavier/start.hpp"
 #include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter05 {
 
@@ -68,16 +68,16 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
                   scheme, params);
     };
     for (std::size_t l = 0; l < params.depth; ++l) {
-        add(remake.activations, l, start.pass.activations[l], 1.0,
+        add(remake.activations, l, start.workspace.activations[l], 1.0,
             [&](double h) { return tanh_density(h, q[l]); });
         // A unit of the last layer hears too few outputs for its gradient to be normal.
         add(
-            remake.back_propagated, l, start.pass.deltas[l],
-            root_mean_square(start.pass.deltas[last]),
+            remake.back_propagated, l, start.workspace.deltas[l],
+            root_mean_square(start.workspace.deltas[last]),
             [&](double x) { return gradient_density(x, theory[l].back_propagated, q[l]); },
             l < last);
-        add(remake.weight_gradients, l, start.pass.gradients[l].weights,
-            root_mean_square(start.pass.gradients[last].weights), [&](double x) {
+        add(remake.weight_gradients, l, start.workspace.gradients[l].weights,
+            root_mean_square(start.workspace.gradients[last].weights), [&](double x) {
                 const double size = theory[l].weight_gradients;
                 return normal_density(x / size) / size;
             });

@@ -6,11 +6,11 @@
 #include <cstdint>
 
 #include "chapters/support/runs.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter05 {
 

@@ -13,10 +13,10 @@
 #include "chapters/05-xavier/sizes.hpp"
 #include "chapters/05-xavier/start.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rank.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter05 {
 
@@ -24,7 +24,7 @@ namespace winit::chapter05 {
 inline Result numbers_of(const Scheme& scheme, const Start& start, const Params& params) {
     Result result;
     const Tolerance loose{.relative = 1e-6};
-    const auto measured = measured_sizes(start.pass, params.depth);
+    const auto measured = measured_sizes(start.workspace, params.depth);
     const auto predicted =
         predicted_sizes({Activation::tanh, scheme.variance}, params.depth);
     const std::string of = "_" + scheme.name;

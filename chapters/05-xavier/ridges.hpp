@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "chapters/support/result.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/linear.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/histogram.hpp"
 
 namespace winit::chapter05 {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "snippets/glorot.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/heuristic.hpp"
 
 namespace winit::chapter05 {
 

@@ -7,11 +7,11 @@
 #include <numbers>
 
 #include "chapters/05-xavier/start.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter05 {
 
@@ -22,9 +22,9 @@ namespace winit::chapter05 {
 // [begin mean_singular_value]
 inline double mean_singular_value(const Start& start, std::size_t layer) {
     Matrix jacobian = start.network.layers[layer].weights;
-    const Matrix& pre_activations = start.pass.pre_activations[layer];
+    const Matrix& pre_activations = start.workspace.pre_activations[layer];
     for (std::size_t unit = 0; unit < jacobian.shape(0); ++unit) {
-        const double slope = Tanh::slope(pre_activations(0, unit));
+        const double slope = Tanh::derivative(pre_activations(0, unit));
         xt::view(jacobian, unit, xt::all()) *= slope;
     }
     return sample_mean(singular_values(jacobian));

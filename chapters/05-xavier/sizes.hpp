@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/gain.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter05 {
 
@@ -21,16 +21,16 @@ struct Sizes {
 };
 
 /// @brief Sizes in the hidden layers, measured.
-inline std::vector<Sizes> measured_sizes(const Pass& pass, std::size_t depth) {
+inline std::vector<Sizes> measured_sizes(const Workspace& workspace, std::size_t depth) {
     std::vector<Sizes> sizes;
     const std::size_t last = depth - 1;
     for (std::size_t l = 0; l < depth; ++l) {
         sizes.push_back(
-            {.activations = root_mean_square(pass.activations[l]),
-             .back_propagated =
-                 root_mean_square(pass.deltas[l]) / root_mean_square(pass.deltas[last]),
-             .weight_gradients = root_mean_square(pass.gradients[l].weights) /
-                                 root_mean_square(pass.gradients[last].weights)});
+            {.activations = root_mean_square(workspace.activations[l]),
+             .back_propagated = root_mean_square(workspace.deltas[l]) /
+                                root_mean_square(workspace.deltas[last]),
+             .weight_gradients = root_mean_square(workspace.gradients[l].weights) /
+                                 root_mean_square(workspace.gradients[last].weights)});
     }
     return sizes;
 }

@@ -6,11 +6,11 @@
 
 #include "chapters/05-xavier/params.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/network.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter05 {
 
@@ -18,7 +18,7 @@ namespace winit::chapter05 {
 struct Start {
     Network network;
     Matrix inputs;
-    Pass pass;
+    Workspace workspace;
 };
 
 /// @brief The network of Glorot and Bengio's figures, on random inputs with random labels.
@@ -32,14 +32,15 @@ inline Start start(Activation hidden, const Initializer& initializer, const Para
         make_network<double>(sizes, {.hidden = hidden}, initializer, rng);
     Start start{.network = network,
                 .inputs = normal_matrix(params.samples, params.width, 0.0, 1.0, rng),
-                .pass = Pass(network, params.samples)};
+                .workspace = Workspace(network, params.samples)};
     Labels labels;
     for (std::size_t sample = 0; sample < params.samples; ++sample) {
         labels.push_back(rng.below(params.classes));
     }
-    forward(start.network, start.inputs, start.pass);
-    cross_entropy_gradient(start.pass.outputs(), labels, start.pass.deltas.back());
-    backward(start.network, start.inputs, start.pass);
+    forward(start.network, start.inputs, start.workspace);
+    cross_entropy_gradient(start.workspace.outputs(), labels,
+                           start.workspace.deltas.back());
+    backward(start.network, start.inputs, start.workspace);
     return start;
 }
 

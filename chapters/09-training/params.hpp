@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
-#include "snippets/he.hpp"
+#include "snippets/init/he.hpp"
 
 namespace winit::chapter09 {
 

@@ -7,13 +7,13 @@
 
 #include "chapters/09-training/small_network.hpp"
 #include "chapters/support/labeled.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter09 {
 

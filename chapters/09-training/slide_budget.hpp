@@ -13,8 +13,8 @@
 #include "chapters/09-training/training_runs.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter09 {
 

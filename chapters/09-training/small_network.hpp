@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 
-#include "snippets/activations.hpp"
+#include "snippets/layers/activations.hpp"
 
 namespace winit::chapter09 {
 

@@ -12,8 +12,8 @@
 #include "chapters/09-training/small_network.hpp"
 #include "chapters/09-training/training_runs.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter09 {
 

@@ -12,7 +12,7 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter09 {
 

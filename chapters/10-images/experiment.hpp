@@ -15,25 +15,25 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/fused_step.hpp"
-#include "snippets/he.hpp"
-#include "snippets/images.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/product.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/data/images.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/training/fused_step.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter10 {
 
@@ -177,7 +177,7 @@ inline Run learn(const Pictures& pictures, const Start& start, const Budget& bud
         }
     };
     judge(0.0);
-    train_classifier(run.network, pictures.train, budget, rng, judge);
+    train(run.network, pictures.train, budget, rng, judge);
     return run;
 }
 // [end learn]
@@ -412,16 +412,16 @@ inline std::size_t living_units(const NetworkOf<float>& network,
 inline std::vector<double> count_living(const Pictures& pictures, double learning_rate,
                                         const std::vector<std::size_t>& shown, Rng& rng) {
     NetworkOf<float> network = picture_network(he_start(), slide_pixels, rng);
-    PassOf<float> pass(network, 1);
+    WorkspaceOf<float> workspace(network, 1);
     std::array<std::size_t, 1> step{0};
     ClassificationOf<float> picture = select<float>(pictures.train, step);
     std::vector<double> living;
     for (const std::size_t next : shown) {
         for (; step[0] < next; ++step[0]) {
             gather<float>(pictures.train, step, picture);
-            forward(network, picture.inputs, pass);
-            loss_gradient(pass.outputs(), picture, pass.deltas.back());
-            backward_and_descend(network, picture.inputs, pass, learning_rate);
+            forward(network, picture.inputs, workspace);
+            loss_gradient(workspace.outputs(), picture, workspace.deltas.back());
+            backward_and_sgd_step(network, picture.inputs, workspace, learning_rate);
         }
         living.push_back(static_cast<double>(living_units(network, pictures.train.inputs)));
     }
@@ -523,11 +523,11 @@ struct SlideRun {
 /// @brief Accuracy, with the last layer summed in plain loops: equal weights give equal logits.
 inline double accuracy_in_order(const NetworkOf<float>& network,
                                 const ClassificationOf<float>& set) {
-    PassOf<float> pass(network, set.labels.size());
-    forward(network, set.inputs, pass);
-    const MatrixOf<float>& hidden = pass.activations[pass.activations.size() - 2];
+    WorkspaceOf<float> workspace(network, set.labels.size());
+    forward(network, set.inputs, workspace);
+    const MatrixOf<float>& hidden = workspace.activations[workspace.activations.size() - 2];
     const MatrixOf<float>& weights = network.layers.back().weights;
-    MatrixOf<float> logits = xt::zeros<float>(pass.outputs().shape());
+    MatrixOf<float> logits = xt::zeros<float>(workspace.outputs().shape());
     for (std::size_t picture = 0; picture < logits.shape(0); ++picture) {
         for (std::size_t k = 0; k < logits.shape(1); ++k) {
             for (std::size_t j = 0; j < hidden.shape(1); ++j) {
@@ -544,7 +544,7 @@ inline SlideRun slide_training(const Pictures& pictures, const Start& start,
     const float largest_exponent =
         static_cast<float>(std::log(std::numeric_limits<double>::max()));
     NetworkOf<float> network = picture_network(start, slide_pixels, rng);
-    PassOf<float> pass(network, 1);
+    WorkspaceOf<float> workspace(network, 1);
     const ClassificationOf<float>& set = pictures.train;
     auto one = MatrixOf<float>::from_shape({1, slide_pixels});
     const std::size_t steps = params.epochs * set.labels.size();
@@ -552,8 +552,8 @@ inline SlideRun slide_training(const Pictures& pictures, const Start& start,
     for (std::size_t step = 0; step < steps; ++step) {
         const std::size_t picture = step % set.labels.size();
         std::copy_n(&set.inputs(picture, 0), slide_pixels, &one(0, 0));
-        forward(network, one, pass);
-        const MatrixOf<float>& logits = pass.outputs();
+        forward(network, one, workspace);
+        const MatrixOf<float>& logits = workspace.outputs();
         if (*std::ranges::max_element(logits) > largest_exponent) {
             run.overflow = std::min(run.overflow, step + 1);
         }

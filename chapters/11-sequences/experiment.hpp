@@ -18,28 +18,28 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/product.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sentences.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/spectrum.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/linear_algebra/spectrum.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter11 {
 
@@ -208,14 +208,15 @@ double clipped_rate(const ParameterListOf<T>& parameters, double learning_rate,
     return length > limit ? learning_rate * limit / length : learning_rate;
 }
 
-/// @brief A pass for each kind of network.
+/// @brief A workspace for each kind of network.
 template <Scalar T>
-RecurrentPassOf<T> pass_for(const RecurrentOf<T>& network, std::size_t steps,
-                            std::size_t samples) {
+RecurrentWorkspaceOf<T> workspace_for(const RecurrentOf<T>& network, std::size_t steps,
+                                      std::size_t samples) {
     return {network, steps, samples};
 }
 template <Scalar T>
-LstmPassOf<T> pass_for(const LstmOf<T>& network, std::size_t steps, std::size_t samples) {
+LstmWorkspaceOf<T> workspace_for(const LstmOf<T>& network, std::size_t steps,
+                                 std::size_t samples) {
     return {network, steps, samples};
 }
 
@@ -228,8 +229,8 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
     add_pause(task.training, pause);
     add_pause(task.held_out, pause);
     const std::size_t length = sentence_length + pause;
-    auto pass = pass_for(network, length, params.batch);
-    const auto parameters = parameters_of(network, pass);
+    auto workspace = workspace_for(network, length, params.batch);
+    const auto parameters = parameters_of(network, workspace);
     std::vector<Sentence> sentences(params.batch);
     Labels labels(params.batch);
     for (std::size_t step = 0; step < params.steps; ++step) {
@@ -239,12 +240,12 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
             labels[i] = task.training.labels[drawn];
         }
         const auto sequence = one_hot<float>(sentences, params.vocabulary);
-        forward(network, sequence, pass);
-        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-        backward(network, sequence, pass);
-        descend(parameters, clipped_rate(parameters, learning_rate, params.clip));
+        forward(network, sequence, workspace);
+        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        backward(network, sequence, workspace);
+        sgd_step(parameters, clipped_rate(parameters, learning_rate, params.clip));
     }
-    auto exam = pass_for(network, length, params.held_out);
+    auto exam = workspace_for(network, length, params.held_out);
     forward(network, one_hot<float>(task.held_out.sentences, params.vocabulary), exam);
     return accuracy(exam.outputs, task.held_out.labels);
 }
@@ -347,10 +348,10 @@ inline Left left_after_pause(const Scheme& scheme, std::size_t pause, const Para
     Opinions one = draw_opinions(1, make_vocabulary(params.vocabulary), words);
     add_pause(one, pause);
     const auto network = draw_reader(scheme.initializer, params, rng.stream(1));
-    RecurrentPassOf<float> pass(network, sentence_length + pause, 1);
-    forward(network, one_hot<float>(one.sentences, params.vocabulary), pass);
+    RecurrentWorkspaceOf<float> workspace(network, sentence_length + pause, 1);
+    forward(network, one_hot<float>(one.sentences, params.vocabulary), workspace);
     const Matrix jacobian = xt::cast<double>(
-        state_jacobian(network, pass, 0, sentence_length, sentence_length + pause));
+        state_jacobian(network, workspace, 0, sentence_length, sentence_length + pause));
     double squares = 0.0;
     double fourths = 0.0;
     for (const double value : singular_values(jacobian)) {
@@ -408,15 +409,15 @@ inline std::vector<double> cell_by_distance(double forget_bias, std::size_t dist
     Opinions one = draw_opinions(1, make_vocabulary(params.vocabulary), words);
     add_pause(one, distance);
     const auto lstm = draw_lstm(forget_bias, params, rng.stream(1));
-    LstmPassOf<float> pass(lstm, sentence_length + distance, 1);
-    forward(lstm, one_hot<float>(one.sentences, params.vocabulary), pass);
+    LstmWorkspaceOf<float> workspace(lstm, sentence_length + distance, 1);
+    forward(lstm, one_hot<float>(one.sentences, params.vocabulary), workspace);
     std::vector<double> kept(params.units, 1.0);
     std::vector<double> result = {1.0};
     for (std::size_t t = 0; t < distance; ++t) {
         double square = 0.0;
         for (std::size_t unit = 0; unit < params.units; ++unit) {
             kept[unit] *= static_cast<double>(
-                pass.gates[sentence_length + t](0, params.units + unit));
+                workspace.gates[sentence_length + t](0, params.units + unit));
             square += kept[unit] * kept[unit];
         }
         result.push_back(std::sqrt(square / static_cast<double>(params.units)));

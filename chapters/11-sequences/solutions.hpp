@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "chapters/11-sequences/experiment.hpp"
-#include "snippets/check.hpp"
+#include "snippets/core/check.hpp"
 
 namespace winit::chapter11 {
 

@@ -14,25 +14,25 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
-#include "snippets/variance_scaling.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/variance_scaling.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/training/sgd.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter12 {
 
@@ -149,17 +149,17 @@ inline Journey journey(const MeanField& field, double input, std::size_t depth,
     const auto network =
         field_network<float>(field, stack(width, depth, width, width), rng);
     const auto inputs = normal_matrix<float>(2, width, 0.0, std::sqrt(input), rng);
-    PassOf<float> pass(network, 2);
-    forward(network, inputs, pass);
-    pass.deltas.back() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
-    backward(network, inputs, pass);
+    WorkspaceOf<float> workspace(network, 2);
+    forward(network, inputs, workspace);
+    workspace.deltas.back() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
+    backward(network, inputs, workspace);
 
     Journey seen;
     for (std::size_t l = 0; l < depth; ++l) {
-        seen.signal.push_back(mean_square(pass.activations[l]));
-        seen.likeness.push_back(likeness(pass.pre_activations[l]));
-        seen.gradient.push_back(mean_square(pass.deltas[l]));
-        seen.weight_gradient.push_back(mean_square(pass.gradients[l].weights));
+        seen.signal.push_back(mean_square(workspace.activations[l]));
+        seen.likeness.push_back(likeness(workspace.pre_activations[l]));
+        seen.gradient.push_back(mean_square(workspace.deltas[l]));
+        seen.weight_gradient.push_back(mean_square(workspace.gradients[l].weights));
     }
     return seen;
 }
@@ -223,7 +223,7 @@ inline double reach(const MeanField& field) {
 /// @param q  Mean square at which its pre-activations settle, above 0.
 // [begin critical_point]
 inline MeanField critical_point(Activation activation, double q) {
-    const double weights = 1.0 / slope_mean_square(activation, q);
+    const double weights = 1.0 / derivative_mean_square(activation, q);
     return {activation, weights, q - weights * activation_mean_square(activation, q)};
 }
 // [end critical_point]
@@ -246,7 +246,7 @@ inline double trained_accuracy(const Task& task, const Params& params, Rng rng) 
         task.field, stack(known.inputs.shape(1), task.depth, params.width, known.classes),
         rng);
     const Budget budget{params.batch, task.epochs, task.rate, params.momentum};
-    train_classifier(network, known, budget, rng, [](double) {});
+    train(network, known, budget, rng, [](double) {});
     return accuracy(predict(network, unseen.inputs), unseen.labels);
 }
 // [end trained_accuracy]
@@ -601,15 +601,15 @@ inline std::vector<double> slide_progress(std::vector<Matrix> weights, bool slid
         network.layers.push_back(
             {layer, Vector(xt::zeros<double>({layer.shape(0)})), Activation::sigmoid});
     }
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     std::vector<double> errors;
     for (std::size_t epoch = 0; epoch < params.slide_epochs; ++epoch) {
         double sum = 0.0;
         for (std::size_t sample = 0; sample < 4; ++sample) {
             const Matrix input = xt::view(data.inputs, xt::range(sample, sample + 1));
             const Matrix target = xt::view(data.targets, xt::range(sample, sample + 1));
-            forward(network, input, pass);
-            const double error = squared_error(pass.outputs(), target);
+            forward(network, input, workspace);
+            const double error = squared_error(workspace.outputs(), target);
             sum += error;
             if (slide_update) {
                 const Vector features = xt::row(input, 0);
@@ -619,10 +619,11 @@ inline std::vector<double> slide_progress(std::vector<Matrix> weights, bool slid
                 }
                 continue;
             }
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
             for (std::size_t l = 0; l < network.layers.size(); ++l) {
-                network.layers[l].weights -= params.slide_rate * pass.gradients[l].weights;
+                network.layers[l].weights -=
+                    params.slide_rate * workspace.gradients[l].weights;
             }
         }
         errors.push_back(sum / 4.0);

@@ -18,32 +18,32 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/fixup.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/he.hpp"
-#include "snippets/lora.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/output_bias.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/preflight.hpp"
-#include "snippets/product.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/diagnostics/preflight.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/fixup.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lora.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/output_bias.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter13 {
 
@@ -161,7 +161,7 @@ inline double trained_accuracy(const Start& start, const Params& params,
                                const Budget& budget, Rng rng) {
     const Split data = centered_digits(params.training_samples, rng);
     Network network = start(rng);
-    train_classifier(network, data.train, budget, rng, [](double) {});
+    train(network, data.train, budget, rng, [](double) {});
     return accuracy(predict(network, data.test.inputs), data.test.labels);
 }
 
@@ -194,9 +194,9 @@ inline std::vector<double> last_signals(const Start& start, const Params& params
         const Network made = start(rng);
         const Matrix batch =
             normal_matrix(32, made.layers.front().weights.shape(1), 0.0, 1.0, rng);
-        Pass pass(made, 32);
-        forward(made, batch, pass);
-        signals[network] = mean_square(pass.pre_activations[made.layers.size() - 2]);
+        Workspace workspace(made, 32);
+        forward(made, batch, workspace);
+        signals[network] = mean_square(workspace.pre_activations[made.layers.size() - 2]);
     });
     return signals;
 }
@@ -205,7 +205,7 @@ inline std::vector<double> last_signals(const Start& start, const Params& params
 inline Network with_random_last(const std::vector<std::size_t>& sizes,
                                 Activation activation, Rng& rng) {
     Network network = initialize_weights(sizes, activation, rng);
-    const double gain = recommend(Architecture::perceptron, activation).gain;
+    const double gain = recommend(Architecture::mlp, activation).gain;
     const Fans last{.fan_in = sizes[sizes.size() - 2], .fan_out = sizes.back()};
     network.layers.back().weights = draw_weights(WeightRule::normal, last, gain, rng);
     return network;
@@ -226,7 +226,7 @@ inline void stacks(const Params& params, Result& result, Progress& progress) {
         accuracies(starts, params.seeds, params, stack_budget(params), progress);
     std::size_t row = 0;
     for (const Named& f : table_activations()) {
-        const auto start = recommend(Architecture::perceptron, f.activation);
+        const auto start = recommend(Architecture::mlp, f.activation);
         const auto add = [&](const std::string& what, double number,
                              const std::string& meaning, Tolerance tolerance = {}) {
             result.values.push_back(
@@ -238,7 +238,7 @@ inline void stacks(const Params& params, Result& result, Progress& progress) {
             "mean square of the last hidden pre-activations, median");
         add("slide_kept", quantile(last_signals(starts[2 * row + 1], params), 0.5),
             "the same with the slide's weights");
-        add("chi", start.gain * start.gain * slope_mean_square(f.activation),
+        add("chi", start.gain * start.gain * derivative_mean_square(f.activation),
             "growth of a gradient's mean square per layer, by theory");
         add("accuracy", quantile(shares[2 * row], 0.5), "accuracy on unseen digits, median",
             trained);
@@ -371,9 +371,10 @@ inline ResidualNetwork residual_network(Branch branch, const ResidualSizes& size
 
 /// @brief Mean square of the stream after the last block, as a share of what came in.
 inline double growth_in(const ResidualNetwork& network, const Matrix& input) {
-    ResidualPass pass(network, 1);
-    forward(network, input, pass);
-    return mean_square(pass.stream.back()) / mean_square(pass.stream.front());
+    ResidualWorkspace workspace(network, 1);
+    forward(network, input, workspace);
+    return mean_square(workspace.residual_stream.back()) /
+           mean_square(workspace.residual_stream.front());
 }
 
 /// @brief The same in a network of one kind of branch.
@@ -443,9 +444,9 @@ struct ResidualRun {
 
 /// @brief Answers of a residual network.
 inline Matrix predict(const ResidualNetwork& network, const Matrix& inputs) {
-    ResidualPass pass(network, inputs.shape(0));
-    forward(network, inputs, pass);
-    return pass.outputs;
+    ResidualWorkspace workspace(network, inputs.shape(0));
+    forward(network, inputs, workspace);
+    return workspace.outputs;
 }
 
 /// @brief Train one residual network on the digits.
@@ -465,16 +466,16 @@ inline ResidualRun train_residual(Branch branch, std::size_t blocks, const Param
     auto order = random_order(params.training_samples, rng);
     const std::span<const std::size_t> samples(order);
     Classification batch = select(data.train, samples.first(params.batch));
-    ResidualPass pass(network, params.batch);
-    const auto tensors = parameters_of(network, pass);
+    ResidualWorkspace workspace(network, params.batch);
+    const auto tensors = parameters_of(network, workspace);
     for (std::size_t epoch = 0; epoch < params.epochs; ++epoch) {
         shuffle(order, rng);
         for (std::size_t at = 0; at + params.batch <= order.size(); at += params.batch) {
             gather(data.train, samples.subspan(at, params.batch), batch);
-            forward(network, batch.inputs, pass);
-            cross_entropy_gradient(pass.outputs, batch.labels, pass.output_delta);
-            backward(network, batch.inputs, pass);
-            descend(tensors, params.learning_rate);
+            forward(network, batch.inputs, workspace);
+            cross_entropy_gradient(workspace.outputs, batch.labels, workspace.output_delta);
+            backward(network, batch.inputs, workspace);
+            sgd_step(tensors, params.learning_rate);
         }
     }
     run.accuracy = accuracy(predict(network, data.test.inputs), data.test.labels);
@@ -544,11 +545,11 @@ inline void residual_training(const Params& params, Result& result, Progress& pr
 
 /// @brief Variance of the pre-activations of every hidden layer.
 inline std::vector<double> layer_variances(const Network& network, const Matrix& batch) {
-    Pass pass(network, batch.shape(0));
-    forward(network, batch, pass);
+    Workspace workspace(network, batch.shape(0));
+    forward(network, batch, workspace);
     std::vector<double> variances;
     for (std::size_t l = 0; l + 1 < network.layers.size(); ++l) {
-        variances.push_back(sample_variance(pass.pre_activations[l]));
+        variances.push_back(sample_variance(workspace.pre_activations[l]));
     }
     return variances;
 }
@@ -639,15 +640,15 @@ inline double regression_loss(const Initializer& start, std::size_t steps, Rng r
     const Classification data = quarters();
     Network network =
         make_network<double>({4, data.classes}, {.hidden = Activation::linear}, start, rng);
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        descend(network, pass, regression_rate);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        sgd_step(network, workspace, regression_rate);
     }
-    forward(network, data.inputs, pass);
-    return cross_entropy(pass.outputs(), data.labels);
+    forward(network, data.inputs, workspace);
+    return cross_entropy(workspace.outputs(), data.labels);
 }
 
 /// @brief Share of a gradient's length that is left after some steps back through a recurrence.
@@ -686,15 +687,16 @@ inline Adaptation adapt(Network network, LowRank correction, const Split& data,
     Matrix& used = network.layers.front().weights;
     const Matrix frozen = used;
     const Classification& known = data.train;
-    Pass pass(network, known.labels.size());
+    Workspace workspace(network, known.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
         used = corrected(frozen, correction);
-        forward(network, known.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), known.labels, pass.deltas.back());
-        backward(network, known.inputs, pass);
-        const LowRank gradient = low_rank_gradient(pass.gradients[0].weights, correction);
+        forward(network, known.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), known.labels, workspace.deltas.back());
+        backward(network, known.inputs, workspace);
+        const LowRank gradient =
+            low_rank_gradient(workspace.gradients[0].weights, correction);
         if (step == 0) {
-            result.first_loss = cross_entropy(pass.outputs(), known.labels);
+            result.first_loss = cross_entropy(workspace.outputs(), known.labels);
             result.a_gradient = largest_entry(gradient.a);
             result.b_gradient = largest_entry(gradient.b);
         }
@@ -716,9 +718,8 @@ struct AdapterTask {
 inline AdapterTask adapter_task(const Params& params, Rng rng) {
     Split data = centered_digits(params.training_samples, rng);
     Network network = initialize_weights({64, params.map_width, 10}, Activation::relu, rng);
-    train_classifier(network, data.train,
-                     {params.map_batch, params.map_epochs, params.learning_rate}, rng,
-                     [](double) {});
+    train(network, data.train, {params.map_batch, params.map_epochs, params.learning_rate},
+          rng, [](double) {});
     for (std::size_t sample = 0; sample < data.test.labels.size(); ++sample) {
         for (std::size_t line = 0; line < 8; ++line) {
             double* const pixels = &data.test.inputs(sample, 8 * line);
@@ -812,7 +813,7 @@ inline void slide_example(const Params& params, Result& result) {
     add("slide_relu_share", share(Activation::relu, 2.0),
         "variance of the slide's second layer over He's, ReLU");
     const double wanted =
-        std::pow(recommend(Architecture::perceptron, Activation::sigmoid).gain, 2.0);
+        std::pow(recommend(Architecture::mlp, Activation::sigmoid).gain, 2.0);
     add("slide_sigmoid_share", share(Activation::sigmoid, wanted),
         "variance of the slide's second layer over the recommended one, sigmoid");
     const auto signal = [&](const Start& start) {
@@ -896,9 +897,9 @@ inline void checklist(const Params& params, Result& result) {
                                  found.gradient_ratio,
                                  "gradient in the first hidden layer over the last" + of,
                                  {.relative = 1e-6}});
-        result.parameter("check_silent_" + name, found.silent_tensors,
+        result.parameter("check_silent_" + name, found.zero_gradient_tensors,
                          "tensors without any gradient" + of);
-        result.parameter("check_twins_" + name, found.twin_layers,
+        result.parameter("check_twins_" + name, found.symmetric_layers,
                          "hidden layers of equal units" + of);
         result.values.push_back({"check_batch_" + name, found.batch_loss,
                                  "loss on the one batch after training on it" + of, loose});

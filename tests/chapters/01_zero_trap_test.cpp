@@ -5,7 +5,7 @@
 
 #include "chapters/01-zero-trap/experiment.hpp"
 #include "chapters/01-zero-trap/solutions.hpp"
-#include "snippets/dropout.hpp"
+#include "snippets/training/dropout.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -17,18 +17,18 @@ namespace {
 // Largest weight gradient over 100 steps from zero weights, with half of the units left out.
 double largest_gradient_with_dropout(Activation hidden, const Classification& data) {
     Network network = deep_network(Params{}, hidden, zero_weights<double>, data);
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     Rng rng(1);
     double largest = 0.0;
     for (int step = 0; step < 100; ++step) {
-        draw_dropout(pass, 0.5, rng);
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        for (const auto& gradient : pass.gradients) {
+        draw_dropout(workspace, 0.5, rng);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        for (const auto& gradient : workspace.gradients) {
             largest = std::max(largest, root_mean_square(gradient.weights));
         }
-        descend(network, pass, 0.5);
+        sgd_step(network, workspace, 0.5);
     }
     return largest;
 }

@@ -6,10 +6,10 @@
 
 #include "chapters/09-training/experiment.hpp"
 #include "chapters/09-training/solutions.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -142,15 +142,15 @@ TEST_CASE("The step goes against the gradient of the squared error",
     const Regression data = xor_data();
     SmallNet<4> small = draw_net<4>(he_uniform<double>, Rng(92));
     Network network = library_net(small);
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     for (std::size_t done = 0; done < 100; ++done) {
         for (std::size_t k = 0; k < 4; ++k) {
             const Matrix input = xt::view(data.inputs, xt::range(k, k + 1), xt::all());
             const Matrix target = xt::view(data.targets, xt::range(k, k + 1), xt::all());
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            descend(network, pass, 1.0);
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            sgd_step(network, workspace, 1.0);
         }
         epoch(small, {1.0, 1});
     }
@@ -286,12 +286,12 @@ TEST_CASE("Full batches leave zeros where they are, at a quarter",
     const Regression data = xor_data();
     const auto largest_gradient = [&](const SmallNet<4>& net) {
         const Network network = library_net(net);
-        Pass pass(network, 4);
-        forward(network, data.inputs, pass);
-        squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
-        backward(network, data.inputs, pass);
+        Workspace workspace(network, 4);
+        forward(network, data.inputs, workspace);
+        squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
         double largest = 0.0;
-        for (const auto& gradient : pass.gradients) {
+        for (const auto& gradient : workspace.gradients) {
             largest = std::max({largest, xt::amax(xt::abs(gradient.weights))(),
                                 xt::amax(xt::abs(gradient.biases))()});
         }

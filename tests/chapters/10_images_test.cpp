@@ -6,7 +6,7 @@
 
 #include "chapters/10-images/experiment.hpp"
 #include "chapters/10-images/solutions.hpp"
-#include "snippets/moments.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -280,7 +280,7 @@ TEST_CASE("Zeros with full batches end at the class prior of the digits",
     const auto trained_from = [&](const Initializer& initializer, Activation hidden) {
         Network network =
             make_network<double>({64, 64, 32, classes}, {hidden}, initializer, rng);
-        train_classifier(network, parts.train, {n, 200, 1.0}, rng, [](double) {});
+        train(network, parts.train, {n, 200, 1.0}, rng, [](double) {});
         return predict(network, parts.train.inputs);
     };
     for (const Activation hidden : {Activation::tanh, Activation::relu}) {
@@ -317,7 +317,7 @@ TEST_CASE("From zeros all filters of a sigmoid network are one filter",
     const auto filters_from = [&](const Initializer& initializer) {
         Network network = make_network<double>({64, 64, 32, classes}, {Activation::sigmoid},
                                                initializer, rng);
-        train_classifier(network, data, {1, 8, params.digit_rate}, rng, [](double) {});
+        train(network, data, {1, 8, params.digit_rate}, rng, [](double) {});
         return network.layers.front().weights;
     };
     const Matrix zeros = filters_from(zero_weights<double>);

@@ -7,8 +7,8 @@
 
 #include "chapters/12-depth/experiment.hpp"
 #include "chapters/12-depth/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/linear.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
