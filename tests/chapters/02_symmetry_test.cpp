@@ -48,18 +48,11 @@ TEST_CASE("A wide network of zeros is a network with one hidden unit",
 
 TEST_CASE("The collapsed network beats every linear model and stays above one sixth",
           "[02-symmetry][claim:collapsed-is-not-linear]") {
-    const Params params;
-    const Regression data = xor_data();
-    Rng rng(params.seed);
-    Network zeros = xor_network(params.width, zero_weights<double>, rng);
-    const double collapsed =
-        train_online(zeros, data, params.learning_rate, params.epochs).back();
+    const Result found = xor_models(Params{});
+    const double collapsed = found["loss_zeros"];
     holds("XOR loss from zeros, against the linear floor", below(collapsed, 0.25));
     holds("XOR loss from zeros, against one sixth", above(collapsed, 1.0 / 6.0));
-
-    Network linear = linear_model(rng);
-    const double floor =
-        train_online(linear, data, params.linear_rate, params.epochs).back();
+    const double floor = found["loss_linear"];
     holds("XOR loss of a linear model", near(floor, 0.25, 1e-4));
     control("the linear model beats its own floor", below(floor, 0.24));
 }
