@@ -4,9 +4,15 @@
 
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
-#include "chapters/11-sequences/experiment.hpp"
-#include "snippets/core/check.hpp"
+#include "snippets/check.hpp"
+#include "snippets/linear.hpp"
+#include "snippets/moments.hpp"
+#include "snippets/rng.hpp"
+#include "snippets/sampling.hpp"
+#include "snippets/sentences.hpp"
+#include "snippets/types.hpp"
 
 namespace winit::chapter11 {
 
