@@ -9,11 +9,11 @@
 #include "chapters/10-images/params.hpp"
 #include "chapters/10-images/random_pictures.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/product.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter10 {
 

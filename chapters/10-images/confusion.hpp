@@ -11,9 +11,9 @@
 #include "chapters/10-images/real_runs.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/models/network.hpp"
 
 namespace winit::chapter10 {
 

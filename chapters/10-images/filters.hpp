@@ -10,7 +10,7 @@
 #include "chapters/10-images/real_runs.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/network.hpp"
+#include "snippets/models/network.hpp"
 
 namespace winit::chapter10 {
 

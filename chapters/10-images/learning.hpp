@@ -8,11 +8,11 @@
 #include "chapters/10-images/pictures.hpp"
 #include "chapters/10-images/starts.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/train.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter10 {
 
@@ -39,7 +39,7 @@ inline Run learn(const Pictures& pictures, const Start& start, const Budget& bud
         }
     };
     judge(0.0);
-    train_classifier(run.network, pictures.train, budget, rng, judge);
+    train(run.network, pictures.train, budget, rng, judge);
     return run;
 }
 // [end learn]

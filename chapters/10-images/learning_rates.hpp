@@ -14,9 +14,9 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/train.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter10 {
 

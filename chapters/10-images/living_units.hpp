@@ -15,13 +15,13 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/fused_step.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/fused_step.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter10 {
 
@@ -47,16 +47,16 @@ inline std::size_t living_units(const NetworkOf<float>& network,
 inline std::vector<double> count_living(const Pictures& pictures, double learning_rate,
                                         const std::vector<std::size_t>& shown, Rng& rng) {
     NetworkOf<float> network = make_mlp(he_start(), slide_pixels, rng);
-    PassOf<float> pass(network, 1);
+    WorkspaceOf<float> workspace(network, 1);
     std::array<std::size_t, 1> step{0};
     ClassificationOf<float> picture = select<float>(pictures.train, step);
     std::vector<double> living;
     for (const std::size_t next : shown) {
         for (; step[0] < next; ++step[0]) {
             gather<float>(pictures.train, step, picture);
-            forward(network, picture.inputs, pass);
-            loss_gradient(pass.outputs(), picture, pass.deltas.back());
-            backward_and_descend(network, picture.inputs, pass, learning_rate);
+            forward(network, picture.inputs, workspace);
+            loss_gradient(workspace.outputs(), picture, workspace.deltas.back());
+            backward_and_sgd_step(network, picture.inputs, workspace, learning_rate);
         }
         living.push_back(static_cast<double>(living_units(network, pictures.train.inputs)));
     }

@@ -16,9 +16,9 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter10 {
 

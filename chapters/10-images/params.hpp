@@ -9,7 +9,7 @@
 
 #include "chapters/10-images/pictures.hpp"
 #include "chapters/support/parameters.hpp"
-#include "snippets/datasets.hpp"
+#include "snippets/data/datasets.hpp"
 
 namespace winit::chapter10 {
 

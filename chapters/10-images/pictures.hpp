@@ -4,8 +4,8 @@
 
 #include <cstddef>
 
-#include "snippets/datasets.hpp"
-#include "snippets/images.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/data/images.hpp"
 
 namespace winit::chapter10 {
 

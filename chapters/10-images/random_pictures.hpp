@@ -8,8 +8,8 @@
 
 #include "chapters/10-images/params.hpp"
 #include "chapters/10-images/pictures.hpp"
-#include "snippets/images.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/data/images.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter10 {
 

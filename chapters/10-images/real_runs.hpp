@@ -12,10 +12,10 @@
 #include "chapters/10-images/starts.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/images.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/data/images.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter10 {
 

@@ -15,14 +15,14 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter10 {
 
@@ -52,11 +52,11 @@ struct SlideRun {
 /// @brief Accuracy, with the last layer summed in plain loops: equal weights give equal logits.
 inline double accuracy_in_order(const NetworkOf<float>& network,
                                 const ClassificationOf<float>& set) {
-    PassOf<float> pass(network, set.labels.size());
-    forward(network, set.inputs, pass);
-    const MatrixOf<float>& hidden = pass.activations[pass.activations.size() - 2];
+    WorkspaceOf<float> workspace(network, set.labels.size());
+    forward(network, set.inputs, workspace);
+    const MatrixOf<float>& hidden = workspace.activations[workspace.activations.size() - 2];
     const MatrixOf<float>& weights = network.layers.back().weights;
-    MatrixOf<float> logits = xt::zeros<float>(pass.outputs().shape());
+    MatrixOf<float> logits = xt::zeros<float>(workspace.outputs().shape());
     for (std::size_t picture = 0; picture < logits.shape(0); ++picture) {
         for (std::size_t k = 0; k < logits.shape(1); ++k) {
             for (std::size_t j = 0; j < hidden.shape(1); ++j) {
@@ -73,7 +73,7 @@ inline SlideRun slide_training(const Pictures& pictures, const Start& start,
     const float largest_exponent =
         static_cast<float>(std::log(std::numeric_limits<double>::max()));
     NetworkOf<float> network = make_mlp(start, slide_pixels, rng);
-    PassOf<float> pass(network, 1);
+    WorkspaceOf<float> workspace(network, 1);
     const ClassificationOf<float>& set = pictures.train;
     auto one = MatrixOf<float>::from_shape({1, slide_pixels});
     const std::size_t steps = params.epochs * set.labels.size();
@@ -81,8 +81,8 @@ inline SlideRun slide_training(const Pictures& pictures, const Start& start,
     for (std::size_t step = 0; step < steps; ++step) {
         const std::size_t picture = step % set.labels.size();
         std::copy_n(&set.inputs(picture, 0), slide_pixels, &one(0, 0));
-        forward(network, one, pass);
-        const MatrixOf<float>& logits = pass.outputs();
+        forward(network, one, workspace);
+        const MatrixOf<float>& logits = workspace.outputs();
         if (*std::ranges::max_element(logits) > largest_exponent) {
             run.overflow = std::min(run.overflow, step + 1);
         }

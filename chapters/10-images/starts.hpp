@@ -7,13 +7,13 @@
 
 #include "chapters/10-images/params.hpp"
 #include "chapters/10-images/pictures.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/he.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter10 {
 

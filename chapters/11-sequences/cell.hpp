@@ -14,10 +14,10 @@
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sentences.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 
@@ -34,15 +34,15 @@ inline std::vector<double> cell_by_distance(double forget_bias, std::size_t dist
     Opinions one = draw_opinions(1, make_vocabulary(params.vocabulary), words);
     add_pause(one, distance);
     const auto lstm = untrained_lstm(forget_bias, params, rng.stream(1));
-    LstmPassOf<float> pass(lstm, sentence_length + distance, 1);
-    forward(lstm, one_hot<float>(one.sentences, params.vocabulary), pass);
+    LstmWorkspaceOf<float> workspace(lstm, sentence_length + distance, 1);
+    forward(lstm, one_hot<float>(one.sentences, params.vocabulary), workspace);
     std::vector<double> kept(params.units, 1.0);
     std::vector<double> result = {1.0};
     for (std::size_t t = 0; t < distance; ++t) {
         double square = 0.0;
         for (std::size_t unit = 0; unit < params.units; ++unit) {
             kept[unit] *= static_cast<double>(
-                pass.gates[sentence_length + t](0, params.units + unit));
+                workspace.gates[sentence_length + t](0, params.units + unit));
             square += kept[unit] * kept[unit];
         }
         result.push_back(std::sqrt(square / static_cast<double>(params.units)));

@@ -15,11 +15,11 @@
 #include "chapters/11-sequences/schemes.hpp"
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/spectrum.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/linear_algebra/spectrum.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 

@@ -10,10 +10,10 @@
 #include "chapters/11-sequences/params.hpp"
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter11 {
 

@@ -12,7 +12,7 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter11 {
 

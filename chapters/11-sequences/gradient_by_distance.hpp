@@ -13,12 +13,12 @@
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/product.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter11 {
 

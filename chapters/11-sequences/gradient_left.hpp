@@ -11,12 +11,12 @@
 #include "chapters/11-sequences/sentences.hpp"
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sentences.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter11 {
 
@@ -34,10 +34,10 @@ inline GradientLeft left_after_pause(const Scheme& scheme, std::size_t pause,
     Opinions one = draw_opinions(1, make_vocabulary(params.vocabulary), words);
     add_pause(one, pause);
     const auto network = untrained_network(scheme.item, params, rng.stream(1));
-    RecurrentPassOf<float> pass(network, sentence_length + pause, 1);
-    forward(network, one_hot<float>(one.sentences, params.vocabulary), pass);
+    RecurrentWorkspaceOf<float> workspace(network, sentence_length + pause, 1);
+    forward(network, one_hot<float>(one.sentences, params.vocabulary), workspace);
     const Matrix jacobian = xt::cast<double>(
-        state_jacobian(network, pass, 0, sentence_length, sentence_length + pause));
+        state_jacobian(network, workspace, 0, sentence_length, sentence_length + pause));
     double squares = 0.0;
     double fourths = 0.0;
     for (const double value : singular_values(jacobian)) {

@@ -8,7 +8,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
-#include "snippets/sentences.hpp"
+#include "snippets/data/sentences.hpp"
 
 namespace winit::chapter11 {
 

@@ -9,16 +9,16 @@
 
 #include "chapters/11-sequences/params.hpp"
 #include "chapters/support/labeled.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 

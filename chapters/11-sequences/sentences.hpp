@@ -6,8 +6,8 @@
 #include <set>
 
 #include "chapters/11-sequences/params.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sentences.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 

@@ -9,12 +9,12 @@
 #include "chapters/11-sequences/params.hpp"
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/averages.hpp"
 
 namespace winit::chapter11 {
 

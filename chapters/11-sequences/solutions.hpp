@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/check.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sentences.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/check.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter11 {
 

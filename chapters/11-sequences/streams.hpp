@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "chapters/11-sequences/params.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 

@@ -12,13 +12,13 @@
 #include "chapters/11-sequences/streams.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sentences.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
 
@@ -36,14 +36,15 @@ double clipped_rate(const ParameterListOf<T>& parameters, double learning_rate,
     return length > limit ? learning_rate * limit / length : learning_rate;
 }
 
-/// @brief A pass for each kind of network.
+/// @brief A workspace for each kind of network.
 template <Scalar T>
-RecurrentPassOf<T> pass_for(const RecurrentOf<T>& network, std::size_t steps,
-                            std::size_t samples) {
+RecurrentWorkspaceOf<T> workspace_for(const RecurrentOf<T>& network, std::size_t steps,
+                                      std::size_t samples) {
     return {network, steps, samples};
 }
 template <Scalar T>
-LstmPassOf<T> pass_for(const LstmOf<T>& network, std::size_t steps, std::size_t samples) {
+LstmWorkspaceOf<T> workspace_for(const LstmOf<T>& network, std::size_t steps,
+                                 std::size_t samples) {
     return {network, steps, samples};
 }
 
@@ -56,8 +57,8 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
     add_pause(task.training, pause);
     add_pause(task.held_out, pause);
     const std::size_t length = sentence_length + pause;
-    auto pass = pass_for(network, length, params.batch);
-    const auto parameters = parameters_of(network, pass);
+    auto workspace = workspace_for(network, length, params.batch);
+    const auto parameters = parameters_of(network, workspace);
     std::vector<Sentence> sentences(params.batch);
     Labels labels(params.batch);
     for (std::size_t step = 0; step < params.steps; ++step) {
@@ -67,12 +68,12 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
             labels[i] = task.training.labels[drawn];
         }
         const auto sequence = one_hot<float>(sentences, params.vocabulary);
-        forward(network, sequence, pass);
-        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-        backward(network, sequence, pass);
-        descend(parameters, clipped_rate(parameters, learning_rate, params.clip));
+        forward(network, sequence, workspace);
+        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        backward(network, sequence, workspace);
+        sgd_step(parameters, clipped_rate(parameters, learning_rate, params.clip));
     }
-    auto exam = pass_for(network, length, params.held_out);
+    auto exam = workspace_for(network, length, params.held_out);
     forward(network, one_hot<float>(task.held_out.sentences, params.vocabulary), exam);
     return accuracy(exam.outputs, task.held_out.labels);
 }
