@@ -33,12 +33,10 @@ double mean_accuracy(const Start& start, const Budget& budget, std::size_t seeds
     return average(accuracies({start}, seeds, fresh(), budget, silent()).front());
 }
 
-const Budget map_budget{fresh().map_batch, fresh().map_epochs, fresh().learning_rate};
-
 double accuracy_with_zeros(const std::vector<std::size_t>& layers, Activation activation) {
     return mean_accuracy(
         [&](Rng& rng) { return with_zeros(layers, fresh().map_width, activation, rng); },
-        map_budget);
+        map_budget(fresh()));
 }
 
 // Largest gradient that the weights of some layers ever have, over 20 steps.
@@ -92,12 +90,11 @@ TEST_CASE("The recommended gains keep pre-activations at mean square 1",
                            false_alarm);
     };
     const auto sizes = stack_sizes(hidden, width);
-    for (const Named& f : table_activations()) {
-        holds("mean square in the last hidden layer, " + f.label, keeps([&](Rng& rng) {
-                  return initialize_weights(sizes, f.activation, rng);
-              }));
+    for (const Labeled<Activation>& f : table_activations()) {
+        holds("mean square in the last hidden layer, " + f.label,
+              keeps([&](Rng& rng) { return initialize_weights(sizes, f.item, rng); }));
         control("the slide's function, " + f.label,
-                keeps([&](Rng& rng) { return slide_weights(sizes, f.activation, rng); }));
+                keeps([&](Rng& rng) { return slide_weights(sizes, f.item, rng); }));
     }
 }
 
@@ -109,8 +106,8 @@ TEST_CASE("With a last layer of zero the first loss is ln K, and the network lea
         return near(cross_entropy(predict(network, data.train.inputs), data.train.labels),
                     std::log(10.0), 1e-12);
     };
-    for (const Named& f : table_activations()) {
-        Network network = initialize_weights({64, 32, 32, 10}, f.activation, rng);
+    for (const Labeled<Activation>& f : table_activations()) {
+        Network network = initialize_weights({64, 32, 32, 10}, f.item, rng);
         holds("first loss, " + f.label, first_loss(network));
         network.layers.back().weights = lecun_normal({.fan_in = 32, .fan_out = 10}, rng);
         control("a random last layer, " + f.label, first_loss(network));
@@ -373,15 +370,15 @@ TEST_CASE("initialize_weights gives the slide's network the variance it needs",
                  variance_tolerance(expected, kurtosis, weights.size(), false_alarm)),
             weights.size(), false_alarm);
     };
-    for (const Named& f : table_activations()) {
+    for (const Labeled<Activation>& f : table_activations()) {
         Rng rng(137);
-        const double gain = recommend(Architecture::perceptron, f.activation).gain;
+        const double gain = recommend(Architecture::perceptron, f.item).gain;
         const double expected = gain * gain / 256.0;
         holds("variance of the second layer, " + f.label,
-              variance_is(initialize_weights(layer_sizes, f.activation, rng), expected,
+              variance_is(initialize_weights(layer_sizes, f.item, rng), expected,
                           kurtosis::normal));
         control("the slide's function, " + f.label,
-                variance_is(slide_weights(layer_sizes, f.activation, rng), expected,
+                variance_is(slide_weights(layer_sizes, f.item, rng), expected,
                             kurtosis::uniform));
     }
     Rng rng(138);
@@ -465,8 +462,7 @@ TEST_CASE("Orthogonal weights bring a gradient back through time at its full len
 TEST_CASE("The checklist clears the recommended start and none of the four broken ones",
           "[13-best-practices][claim:checklist-refuses]") {
     const Params params = fresh();
-    Result result;
-    checklist(params, result);
+    const Result result = checklist(params);
     const auto cleared = [&](const std::string& name) {
         return equal(result["check_failed_" + name], 0.0);
     };
