@@ -12,7 +12,7 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/mean_field.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

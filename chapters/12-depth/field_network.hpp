@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/mean_field.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
-#include "snippets/variance_scaling.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/variance_scaling.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

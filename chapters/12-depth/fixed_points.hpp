@@ -6,9 +6,9 @@
 
 #include "chapters/12-depth/params.hpp"
 #include "chapters/support/labeled.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/mean_field.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 
@@ -44,7 +44,7 @@ inline double reach(const MeanField& field) {
 /// @param q  Mean square at which its pre-activations settle, above 0.
 // [begin critical_point]
 inline MeanField critical_point(Activation activation, double q) {
-    const double weights = 1.0 / slope_mean_square(activation, q);
+    const double weights = 1.0 / derivative_mean_square(activation, q);
     return {activation, weights, q - weights * activation_mean_square(activation, q)};
 }
 // [end critical_point]

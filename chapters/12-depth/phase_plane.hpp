@@ -10,10 +10,10 @@
 #include "chapters/12-depth/fixed_points.hpp"
 #include "chapters/12-depth/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/parallel.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

@@ -11,12 +11,12 @@
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 
@@ -55,17 +55,17 @@ inline Propagation propagate(const MeanField& field, double input, std::size_t d
         layer_sizes({.inputs = width, .depth = depth, .width = width, .outputs = width});
     const auto network = field_network<float>(field, sizes, rng);
     const auto inputs = normal_matrix<float>(2, width, 0.0, std::sqrt(input), rng);
-    PassOf<float> pass(network, 2);
-    forward(network, inputs, pass);
-    pass.deltas.back() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
-    backward(network, inputs, pass);
+    WorkspaceOf<float> workspace(network, 2);
+    forward(network, inputs, workspace);
+    workspace.deltas.back() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
+    backward(network, inputs, workspace);
 
     Propagation seen;
     for (std::size_t l = 0; l < depth; ++l) {
-        seen.signal.push_back(mean_square(pass.activations[l]));
-        seen.correlation.push_back(correlation(pass.pre_activations[l]));
-        seen.gradient.push_back(mean_square(pass.deltas[l]));
-        seen.weight_gradient.push_back(mean_square(pass.gradients[l].weights));
+        seen.signal.push_back(mean_square(workspace.activations[l]));
+        seen.correlation.push_back(correlation(workspace.pre_activations[l]));
+        seen.gradient.push_back(mean_square(workspace.deltas[l]));
+        seen.weight_gradient.push_back(mean_square(workspace.gradients[l].weights));
     }
     return seen;
 }

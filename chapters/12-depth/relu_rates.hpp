@@ -12,8 +12,8 @@
 #include "chapters/12-depth/training_runs.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter12 {
 

@@ -12,15 +12,15 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter12 {
 
@@ -66,24 +66,25 @@ inline std::vector<double> errors_by_epoch(const std::vector<Matrix>& weights,
                                            Update update, const Params& params) {
     const Regression data = xor_data();
     Network network = sigmoid_network(weights);
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     std::vector<double> errors;
     for (std::size_t epoch = 0; epoch < params.slide_epochs; ++epoch) {
         double sum = 0.0;
         for (std::size_t sample = 0; sample < 4; ++sample) {
             const Matrix input = xt::view(data.inputs, xt::range(sample, sample + 1));
             const Matrix target = xt::view(data.targets, xt::range(sample, sample + 1));
-            forward(network, input, pass);
-            const double error = squared_error(pass.outputs(), target);
+            forward(network, input, workspace);
+            const double error = squared_error(workspace.outputs(), target);
             sum += error;
             if (update == Update::slide) {
                 step_by_error(network, input, error, params.slide_rate);
                 continue;
             }
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
             for (std::size_t l = 0; l < network.layers.size(); ++l) {
-                network.layers[l].weights -= params.slide_rate * pass.gradients[l].weights;
+                network.layers[l].weights -=
+                    params.slide_rate * workspace.gradients[l].weights;
             }
         }
         errors.push_back(sum / 4.0);

@@ -12,8 +12,8 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

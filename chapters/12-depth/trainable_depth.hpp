@@ -12,10 +12,10 @@
 #include "chapters/12-depth/training_runs.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

@@ -10,13 +10,13 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/train.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter12 {
 

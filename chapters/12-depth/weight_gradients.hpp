@@ -10,9 +10,9 @@
 #include "chapters/12-depth/propagation.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 

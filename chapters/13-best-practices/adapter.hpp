@@ -9,13 +9,13 @@
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/13-best-practices/training_runs.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/lora.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/lora.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter13 {
 

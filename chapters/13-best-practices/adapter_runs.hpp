@@ -8,15 +8,15 @@
 
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/13-best-practices/training_runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/lora.hpp"
-#include "snippets/network.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/train.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/lora.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/training/train.hpp"
 
 namespace winit::chapter13 {
 
@@ -44,15 +44,16 @@ inline Adaptation adapt(Network network, LowRank correction, const Split& data,
     Matrix& used = network.layers.front().weights;
     const Matrix frozen = used;
     const Classification& known = data.train;
-    Pass pass(network, known.labels.size());
+    Workspace workspace(network, known.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
         used = corrected(frozen, correction);
-        forward(network, known.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), known.labels, pass.deltas.back());
-        backward(network, known.inputs, pass);
-        const LowRank gradient = low_rank_gradient(pass.gradients[0].weights, correction);
+        forward(network, known.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), known.labels, workspace.deltas.back());
+        backward(network, known.inputs, workspace);
+        const LowRank gradient =
+            low_rank_gradient(workspace.gradients[0].weights, correction);
         if (step == 0) {
-            result.first_loss = cross_entropy(pass.outputs(), known.labels);
+            result.first_loss = cross_entropy(workspace.outputs(), known.labels);
             result.a_gradient = largest_entry(gradient.a);
             result.b_gradient = largest_entry(gradient.b);
         }

@@ -12,16 +12,16 @@
 #include "chapters/13-best-practices/starts.hpp"
 #include "chapters/13-best-practices/training_runs.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/preflight.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/diagnostics/preflight.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter13 {
 
@@ -72,8 +72,8 @@ inline Result findings(const std::string& name, const Preflight& found) {
         result.value("check_" + what + "_" + name, static_cast<double>(number),
                      meaning + of, exact);
     };
-    count("silent", found.silent_tensors, "tensors without any gradient");
-    count("twins", found.twin_layers, "hidden layers of equal units");
+    count("silent", found.zero_gradient_tensors, "tensors without any gradient");
+    count("twins", found.symmetric_layers, "hidden layers of equal units");
     result.value("check_batch_" + name, found.batch_loss,
                  "loss on the one batch after training on it" + of,
                  {.relative = 0.5, .absolute = 0.05});

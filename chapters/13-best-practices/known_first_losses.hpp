@@ -6,7 +6,7 @@
 
 #include "chapters/13-best-practices/solutions.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/output_bias.hpp"
+#include "snippets/init/output_bias.hpp"
 
 namespace winit::chapter13 {
 

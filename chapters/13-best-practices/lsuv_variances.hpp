@@ -12,26 +12,26 @@
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter13 {
 
 /// @brief Variance of the pre-activations of every hidden layer.
 inline std::vector<double> layer_variances(const Network& network, const Matrix& batch) {
-    Pass pass(network, batch.shape(0));
-    forward(network, batch, pass);
+    Workspace workspace(network, batch.shape(0));
+    forward(network, batch, workspace);
     std::vector<double> variances;
     for (std::size_t l = 0; l + 1 < network.layers.size(); ++l) {
-        variances.push_back(sample_variance(pass.pre_activations[l]));
+        variances.push_back(sample_variance(workspace.pre_activations[l]));
     }
     return variances;
 }

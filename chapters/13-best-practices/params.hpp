@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
-#include "snippets/preflight.hpp"
+#include "snippets/diagnostics/preflight.hpp"
 
 namespace winit::chapter13 {
 

@@ -14,13 +14,13 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/gain.hpp"
 
 namespace winit::chapter13 {
 
@@ -56,7 +56,7 @@ inline Result table_row(const Labeled<Activation>& f, const Medians& reached,
                         const Params& params) {
     Result result;
     const std::string with = ", " + f.label;
-    const auto start = recommend(Architecture::perceptron, f.item);
+    const auto start = recommend(Architecture::mlp, f.item);
     result.value("gain_" + f.name, start.gain, "recommended gain" + with);
     result.value("offset_" + f.name, start.offset,
                  "mean of the activation that the biases take out" + with);
@@ -66,7 +66,7 @@ inline Result table_row(const Labeled<Activation>& f, const Medians& reached,
     result.data("slide_kept_" + f.name,
                 quantile(last_signals(by_the_slide(f.item, params), params), 0.5),
                 "the same with the slide's weights" + with);
-    result.value("chi_" + f.name, start.gain * start.gain * slope_mean_square(f.item),
+    result.value("chi_" + f.name, start.gain * start.gain * derivative_mean_square(f.item),
                  "growth of a gradient's mean square per layer, by theory" + with);
     result.value("accuracy_" + f.name, reached.recommended,
                  "accuracy on unseen digits, median" + with, trained);

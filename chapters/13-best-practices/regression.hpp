@@ -8,16 +8,16 @@
 
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter13 {
 
@@ -43,15 +43,15 @@ inline double regression_loss(const Initializer& start, std::size_t steps, Rng r
     const Classification data = quarters();
     Network network =
         make_network<double>({4, data.classes}, {.hidden = Activation::linear}, start, rng);
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        descend(network, pass, regression_rate);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        sgd_step(network, workspace, regression_rate);
     }
-    forward(network, data.inputs, pass);
-    return cross_entropy(pass.outputs(), data.labels);
+    forward(network, data.inputs, workspace);
+    return cross_entropy(workspace.outputs(), data.labels);
 }
 
 /// @brief Weights of variance 1, for a start that is not zero.

@@ -13,20 +13,21 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter13 {
 
 /// @brief Mean square of the stream after the last block, as a share of what came in.
 inline double growth_in(const ResidualNetwork& network, const Matrix& input) {
-    ResidualPass pass(network, 1);
-    forward(network, input, pass);
-    return mean_square(pass.stream.back()) / mean_square(pass.stream.front());
+    ResidualWorkspace workspace(network, 1);
+    forward(network, input, workspace);
+    return mean_square(workspace.residual_stream.back()) /
+           mean_square(workspace.residual_stream.front());
 }
 
 /// @brief Sizes of a network whose growth is measured.

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "chapters/support/labeled.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/fixup.hpp"
-#include "snippets/he.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/fixup.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter13 {
 

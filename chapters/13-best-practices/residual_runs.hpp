@@ -8,14 +8,14 @@
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/13-best-practices/residual_network.hpp"
 #include "chapters/13-best-practices/training_runs.hpp"
-#include "snippets/check.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/check.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
 
 namespace winit::chapter13 {
 
@@ -27,9 +27,9 @@ struct ResidualRun {
 
 /// @brief Answers of a residual network.
 inline Matrix predict(const ResidualNetwork& network, const Matrix& inputs) {
-    ResidualPass pass(network, inputs.shape(0));
-    forward(network, inputs, pass);
-    return pass.outputs;
+    ResidualWorkspace workspace(network, inputs.shape(0));
+    forward(network, inputs, workspace);
+    return workspace.outputs;
 }
 
 /// @brief Train a residual network by plain gradient descent, in batches of a random order.
@@ -41,16 +41,16 @@ inline void train(ResidualNetwork& network, const Classification& data,
     auto order = random_order(data.labels.size(), rng);
     const std::span<const std::size_t> samples(order);
     Classification batch = select(data, samples.first(params.batch));
-    ResidualPass pass(network, params.batch);
-    const auto tensors = parameters_of(network, pass);
+    ResidualWorkspace workspace(network, params.batch);
+    const auto tensors = parameters_of(network, workspace);
     for (std::size_t epoch = 0; epoch < params.epochs; ++epoch) {
         shuffle(order, rng);
         for (std::size_t at = 0; at + params.batch <= order.size(); at += params.batch) {
             gather(data, samples.subspan(at, params.batch), batch);
-            forward(network, batch.inputs, pass);
-            cross_entropy_gradient(pass.outputs, batch.labels, pass.output_delta);
-            backward(network, batch.inputs, pass);
-            descend(tensors, params.learning_rate);
+            forward(network, batch.inputs, workspace);
+            cross_entropy_gradient(workspace.outputs, batch.labels, workspace.output_delta);
+            backward(network, batch.inputs, workspace);
+            sgd_step(tensors, params.learning_rate);
         }
     }
 }

@@ -14,8 +14,8 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter13 {
 

@@ -11,12 +11,12 @@
 #include "chapters/13-best-practices/starts.hpp"
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter13 {
 
@@ -56,7 +56,7 @@ inline Result slide_example(const Params& params) {
     Result result;
     result.value("slide_relu_share", variance_share(Activation::relu, 2.0, params),
                  "variance of the slide's second layer over He's, ReLU");
-    const double gain = recommend(Architecture::perceptron, Activation::sigmoid).gain;
+    const double gain = recommend(Architecture::mlp, Activation::sigmoid).gain;
     result.value("slide_sigmoid_share",
                  variance_share(Activation::sigmoid, std::pow(gain, 2.0), params),
                  "variance of the slide's second layer over the recommended one, sigmoid");

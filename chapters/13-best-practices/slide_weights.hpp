@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/activations.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter13 {
 

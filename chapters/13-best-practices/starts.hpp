@@ -10,13 +10,13 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/runs.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter13 {
 
@@ -42,7 +42,7 @@ inline std::vector<std::size_t> stack_sizes(std::size_t depth, std::size_t width
 inline Network with_random_last(const std::vector<std::size_t>& sizes,
                                 Activation activation, Rng& rng) {
     Network network = initialize_weights(sizes, activation, rng);
-    const double gain = recommend(Architecture::perceptron, activation).gain;
+    const double gain = recommend(Architecture::mlp, activation).gain;
     const Fans last{.fan_in = sizes[sizes.size() - 2], .fan_out = sizes.back()};
     network.layers.back().weights = draw_weights(WeightRule::normal, last, gain, rng);
     return network;
@@ -54,9 +54,9 @@ inline std::vector<double> last_signals(const Start& start, const Params& params
         const Network made = start(rng);
         const Matrix batch =
             normal_matrix(32, made.layers.front().weights.shape(1), 0.0, 1.0, rng);
-        Pass pass(made, 32);
-        forward(made, batch, pass);
-        return mean_square(pass.pre_activations[made.layers.size() - 2]);
+        Workspace workspace(made, 32);
+        forward(made, batch, workspace);
+        return mean_square(workspace.pre_activations[made.layers.size() - 2]);
     });
 }
 

@@ -13,10 +13,10 @@
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter13 {
 

@@ -7,9 +7,9 @@
 
 #include "chapters/13-best-practices/experiment.hpp"
 #include "chapters/13-best-practices/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/output_bias.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/output_bias.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -44,16 +44,17 @@ double largest_gradient(const std::vector<std::size_t>& layers, Activation activ
     Rng rng(130);
     const Split data = centered_digits(200, rng);
     Network network = with_zeros(layers, 16, activation, rng);
-    Pass pass(network, 200);
+    Workspace workspace(network, 200);
     double largest = 0.0;
     for (int step = 0; step < 20; ++step) {
-        forward(network, data.train.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.train.labels, pass.deltas.back());
-        backward(network, data.train.inputs, pass);
+        forward(network, data.train.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.train.labels,
+                               workspace.deltas.back());
+        backward(network, data.train.inputs, workspace);
         for (const std::size_t layer : layers) {
-            largest = std::max(largest, largest_entry(pass.gradients[layer].weights));
+            largest = std::max(largest, largest_entry(workspace.gradients[layer].weights));
         }
-        descend(network, pass, 0.1);
+        sgd_step(network, workspace, 0.1);
     }
     return largest;
 }
@@ -230,9 +231,11 @@ TEST_CASE("A branch that ends in zero is the identity to the last bit",
             {.inputs = 20, .width = 20, .hidden = 20, .outputs = 10, .blocks = 64},
             Activation::relu, he_normal<double>, rng);
         prepare(network);
-        ResidualPass pass(network, 5);
-        forward(network, batch, pass);
-        return equal(largest_entry(pass.stream.back() - pass.stream.front()), 0.0);
+        ResidualWorkspace workspace(network, 5);
+        forward(network, batch, workspace);
+        return equal(largest_entry(workspace.residual_stream.back() -
+                                   workspace.residual_stream.front()),
+                     0.0);
     };
     holds("largest change of the stream, ReZero",
           change([](ResidualNetwork& network) { apply_rezero(network); }));
@@ -353,7 +356,7 @@ TEST_CASE("A regression ends at the same loss from zeros and from random weights
         Network network =
             make_network<double>({4, 16, 10}, {.hidden = Activation::tanh}, start, rng);
         const Classification data = quarters();
-        train_classifier(network, data, {data.labels.size(), 200, 0.3}, rng, [](double) {});
+        train(network, data, {data.labels.size(), 200, 0.3}, rng, [](double) {});
         return cross_entropy(predict(network, data.inputs), data.labels);
     };
     control("the same with a hidden layer",
@@ -372,7 +375,7 @@ TEST_CASE("initialize_weights gives the slide's network the variance it needs",
     };
     for (const Labeled<Activation>& f : table_activations()) {
         Rng rng(137);
-        const double gain = recommend(Architecture::perceptron, f.item).gain;
+        const double gain = recommend(Architecture::mlp, f.item).gain;
         const double expected = gain * gain / 256.0;
         holds("variance of the second layer, " + f.label,
               variance_is(initialize_weights(layer_sizes, f.item, rng), expected,
@@ -393,7 +396,7 @@ TEST_CASE("Tanh keeps mean square 1 at gain 1.5925, and not at 5/3",
         return q_map({Activation::tanh, gain * gain}, 1.0);
     };
     holds("gain",
-          near(recommend(Architecture::perceptron, Activation::tanh).gain, 1.592537, 1e-6));
+          near(recommend(Architecture::mlp, Activation::tanh).gain, 1.592537, 1e-6));
     holds("mean square one layer on", near(next(1.592537), 1.0, 1e-6));
     control("the same at 5/3", near(next(5.0 / 3.0), 1.0, 1e-6));
     const MeanField table{Activation::tanh, 25.0 / 9.0};
@@ -403,9 +406,9 @@ TEST_CASE("Tanh keeps mean square 1 at gain 1.5925, and not at 5/3",
 
 TEST_CASE("A sigmoid with its mean taken out carries gradients, and without it does not",
           "[13-best-practices][claim:sigmoid-centered]") {
-    const auto start = recommend(Architecture::perceptron, Activation::sigmoid);
+    const auto start = recommend(Architecture::mlp, Activation::sigmoid);
     const double centered =
-        start.gain * start.gain * slope_mean_square(Activation::sigmoid);
+        start.gain * start.gain * derivative_mean_square(Activation::sigmoid);
     const auto plain = [](double gain) {
         const MeanField field{Activation::sigmoid, gain * gain};
         return chi(field, q_fixed_point(field));
