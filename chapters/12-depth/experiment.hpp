@@ -668,7 +668,8 @@ inline void slide_figure(const Params& params, Result& result) {
     const auto add = [&](const std::string& name, const std::string& label,
                          const Initializer& initializer, bool slide_update,
                          std::size_t seeds, int color) {
-        chart.curves.push_back(banded(label, runs(initializer, slide_update, seeds), color));
+        chart.curves.push_back(
+            banded(label, runs(initializer, slide_update, seeds), color));
         result.values.push_back({"slide_" + name,
                                  chart.curves.back().y.back(),
                                  "error at the slide's budget, median, " + label,
