@@ -190,13 +190,10 @@ TEST_CASE("Random weights learn what zeros cannot, with the same budget",
 }
 
 TEST_CASE("A 3-4-2 network has twenty weights", "[01-zero-trap][claim:twenty-weights]") {
-    Rng unused(0);
-    const Network network = make_network<double>({3, 4, 2}, {Activation::sigmoid},
-                                                 zero_weights<double>, unused);
-    const auto weights = static_cast<double>(network.layers[0].weights.size() +
-                                             network.layers[1].weights.size());
+    const Result counted = slide_network();
+    const double weights = counted["slide_weights"];
     holds("weights", equal(weights, 20.0));
-    holds("weights and biases", equal(static_cast<double>(parameter_count(network)), 26.0));
+    holds("weights and biases", equal(weights + counted["slide_biases"], 26.0));
     control("the slide's list holds one number per unit", equal(weights, 4.0 + 2.0));
 }
 

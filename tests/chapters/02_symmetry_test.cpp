@@ -20,7 +20,7 @@ void step(Network& network, const Regression& data, double learning_rate) {
     forward(network, data.inputs, workspace);
     squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
     backward(network, data.inputs, workspace);
-    winit::sgd_step(network, workspace, learning_rate);
+    sgd_step(network, workspace, learning_rate);
 }
 
 Initializer all_equal(double value) {
@@ -33,9 +33,9 @@ TEST_CASE("A wide network of zeros is a network with one hidden unit",
           "[02-symmetry][claim:zeros-are-one-unit]") {
     for (const std::size_t width : {2U, 4U, 33U}) {
         holds("difference over 3000 steps, width " + std::to_string(width),
-              below(twin_difference(width, 0.5, 3000), 1e-12));
+              below(difference_from_one_unit(width, 0.5, 3000), 1e-12));
     }
-    // The twin without its changed rates: one unit, trained like the four.
+    // Without its changed rates: one unit, trained like the four.
     Rng unused(0);
     Network four = xor_network(4, zero_weights<double>, unused);
     Network one = xor_network(1, zero_weights<double>, unused);

@@ -41,7 +41,8 @@ Scheme scheme_named(const std::string& name) {
 
 std::vector<double> printed(const std::string& name, const Schedule& schedule,
                             std::size_t seeds = 1000) {
-    return numbers(train_seeds(scheme_named(name), schedule, seeds, params), &Run::printed);
+    return from_each(train_seeds(scheme_named(name), schedule, seeds, params),
+                     &Run::printed);
 }
 
 const std::vector<std::string> random_schemes = {"random", "xavier", "slide_he", "glorot",
@@ -103,7 +104,7 @@ double step_error(double factor) {
             const double kept = *before[i];
             const auto loss_at = [&](double value) {
                 *before[i] = value;
-                const double distance = answer(net, sample) - sample.target;
+                const double distance = output_of(net, sample) - sample.target;
                 *before[i] = kept;
                 return distance * distance;
             };
@@ -122,8 +123,7 @@ TEST_CASE("The slide's update ends at one half, whatever the start",
     for (const Scheme& scheme : schemes()) {
         double farthest = 0.0;
         for (std::size_t run = 0; run < 20; ++run) {
-            const double error =
-                slide_training(scheme.initializer, 0.1, 1000, root.stream(run));
+            const double error = slide_training(scheme.item, 0.1, 1000, root.stream(run));
             farthest = std::max(farthest, std::abs(error - 0.5));
         }
         holds("largest distance from one half, 20 seeds, " + scheme.label,
@@ -264,10 +264,10 @@ TEST_CASE("Without biases fewer runs solve the problem",
 TEST_CASE("At the slide's budget weights far larger than He's do best",
           "[09-training][claim:large-weights-win-the-sprint]") {
     const auto he =
-        numbers(train_seeds(scheme_named("he"), slide, 200, params), &Run::error);
+        from_each(train_seeds(scheme_named("he"), slide, 200, params), &Run::error);
     const auto share_ahead = [&](double bound) {
         const auto other =
-            numbers(train_seeds(bounded(bound), slide, 200, params), &Run::error);
+            from_each(train_seeds(bounded(bound), slide, 200, params), &Run::error);
         std::size_t ahead = 0;
         for (std::size_t run = 0; run < he.size(); ++run) {
             ahead += other[run] < he[run] ? 1 : 0;
