@@ -8,7 +8,6 @@
 #include <cstdint>
 
 #include "chapters/08-distributions/params.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/init/heuristic.hpp"
 #include "snippets/statistics/statistics.hpp"

@@ -12,7 +12,6 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/schemes.hpp"
 #include "chapters/support/curves.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/init/heuristic.hpp"
 #include "snippets/init/slides.hpp"

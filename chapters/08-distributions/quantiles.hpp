@@ -10,7 +10,6 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/schemes.hpp"
 #include "chapters/08-distributions/truncated.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/core/types.hpp"
 #include "snippets/init/uniform.hpp"

@@ -53,10 +53,11 @@ inline std::vector<double> cell_by_distance(double forget_bias, std::size_t dist
 /// @brief The share of the cell that is left at each distance, in many networks.
 inline Curve cell_measured(double forget_bias, const std::string& label,
                            const Params& params) {
-    return banded(
-        label, repeat_on(Stream::cells, params.gradient_seeds, params, [&](const Rng& rng) {
-            return cell_by_distance(forget_bias, cell_distance, params, rng);
-        }));
+    return banded(label, repeat(repeats_of(Stream::cells, params.gradient_seeds, params),
+                                [&](const Rng& rng) {
+                                    return cell_by_distance(forget_bias, cell_distance,
+                                                            params, rng);
+                                }));
 }
 
 /// @brief The same by theory, at gate weights of zero.

@@ -46,10 +46,11 @@ inline std::vector<double> lengths_by_distance(const Matrix& recurrent,
 inline std::vector<std::vector<double>> many_lengths(const Initializer& initializer,
                                                      std::size_t units,
                                                      const Params& params) {
-    return repeat_on(Stream::gradients, params.gradient_seeds, params, [&](Rng rng) {
-        const Matrix recurrent = initializer({units, units}, rng);
-        return lengths_by_distance(recurrent, params.distance, rng.stream(1));
-    });
+    return repeat(repeats_of(Stream::gradients, params.gradient_seeds, params),
+                  [&](Rng rng) {
+                      const Matrix recurrent = initializer({units, units}, rng);
+                      return lengths_by_distance(recurrent, params.distance, rng.stream(1));
+                  });
 }
 
 /// @brief Recurrent weights, and what a step does to a gradient by theory.

@@ -52,8 +52,8 @@ inline GradientLeft left_after_pause(const Scheme& scheme, std::size_t pause,
 /// @brief What the longest pause leaves of it, in the median of many networks.
 inline Result gradient_left(const Scheme& scheme, const Params& params) {
     Result result;
-    const auto left =
-        repeat_on(Stream::jacobians, params.gradient_seeds, params, [&](const Rng& rng) {
+    const auto left = repeat(
+        repeats_of(Stream::jacobians, params.gradient_seeds, params), [&](const Rng& rng) {
             return left_after_pause(scheme, pauses.back(), params, rng);
         });
     std::vector<double> lengths;

@@ -43,7 +43,8 @@ inline double slide_answer(Rng rng) {
 
 /// @brief The same for many networks, one per seed.
 inline std::vector<double> slide_answers(const Params& params) {
-    return repeat_on(Stream::slide_answers, params.slide_seeds, params, slide_answer);
+    return repeat(repeats_of(Stream::slide_answers, params.slide_seeds, params),
+                  slide_answer);
 }
 
 /// @brief How the slide's answers are distributed.

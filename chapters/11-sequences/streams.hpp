@@ -4,11 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
-#include <vector>
 
 #include "chapters/11-sequences/params.hpp"
-#include "snippets/core/parallel.hpp"
+#include "chapters/support/runs.hpp"
 #include "snippets/random/rng.hpp"
 
 namespace winit::chapter11 {
@@ -29,18 +27,9 @@ inline Rng rng_of(Stream stream, const Params& params) {
     return Rng(params.seed).stream(static_cast<std::uint64_t>(stream));
 }
 
-/// @brief Repeat an experiment, each time with random numbers of its own, on all threads.
-/// @param runs  How often.
-/// @param run   Called with an Rng; returns what it found. Calls may overlap.
-/// @return      What each call returned, by run.
-template <class Run>
-std::vector<std::invoke_result_t<Run&, Rng>> repeat_on(Stream stream, std::size_t runs,
-                                                       const Params& params, Run run) {
-    std::vector<std::invoke_result_t<Run&, Rng>> found(runs);
-    const Rng root = rng_of(stream, params);
-    parallel_for(runs, params.threads,
-                 [&](std::size_t i) { found[i] = run(root.stream(i)); });
-    return found;
+/// @brief So many repetitions of one experiment, each with random numbers of its own.
+inline Repeats repeats_of(Stream stream, std::size_t runs, const Params& params) {
+    return {runs, rng_of(stream, params), params.threads};
 }
 
 }  // namespace winit::chapter11

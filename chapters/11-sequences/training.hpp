@@ -84,7 +84,7 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
 template <class Draw>
 std::vector<double> train_seeds(const Draw& draw, std::size_t pause, double learning_rate,
                                 const Params& params, Progress& progress) {
-    return repeat_on(Stream::training, params.seeds, params, [&](const Rng& own) {
+    return repeat(repeats_of(Stream::training, params.seeds, params), [&](const Rng& own) {
         Rng words = own.stream(0);
         const Task task = draw_task(params, words);
         auto network = draw(own.stream(1));
