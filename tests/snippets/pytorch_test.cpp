@@ -72,7 +72,8 @@ bool agree(const Numbers& ours, const Numbers& theirs) {
 }
 
 // The names of the tensors that differ by more than rounding of their largest entry; "" if none does.
-std::string difference(const json& ours, const json& theirs, const std::string& name = "") {
+std::string difference(const json& ours, const json& theirs,
+                       const std::string& name = "reference") {
     if (!theirs.is_object()) {
         const Numbers expected = numbers_of(theirs);
         return !expected.empty() && agree(numbers_of(ours), expected) ? "" : name + " ";
@@ -82,8 +83,9 @@ std::string difference(const json& ours, const json& theirs, const std::string& 
     }
     std::string all;
     for (const auto& [key, value] : theirs.items()) {
-        all += ours.contains(key) ? difference(ours.at(key), value, name + "/" + key)
-                                  : name + "/" + key + " missing ";
+        const std::string part = name + "/" + key;
+        all +=
+            ours.contains(key) ? difference(ours.at(key), value, part) : part + " missing ";
     }
     return all;
 }
@@ -340,7 +342,8 @@ TEST_CASE("Activations and their derivatives are PyTorch's") {
     for (const auto& [name, theirs] : curves.items()) {
         INFO(name);
         const Activation activation = activation_of(name, name == "elu" ? 1.5 : 0.2);
-        json ours{{"z", theirs.at("z")}};
+        json ours;
+        ours["z"] = theirs.at("z");
         for (const double z : numbers_of(theirs.at("z"))) {
             visit(activation, [&](auto f) {
                 ours["value"].push_back(f.value(z));
