@@ -11,7 +11,6 @@
 #include "chapters/04-random/scales.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/progress.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter04 {

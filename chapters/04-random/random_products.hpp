@@ -10,7 +10,6 @@
 #include "chapters/04-random/params.hpp"
 #include "chapters/04-random/walks.hpp"
 #include "chapters/support/curves.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/statistics/averages.hpp"
 #include "snippets/statistics/moments.hpp"

@@ -9,7 +9,6 @@
 
 #include "chapters/04-random/params.hpp"
 #include "chapters/support/progress.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/stack.hpp"
 #include "snippets/core/parallel.hpp"
 #include "snippets/core/types.hpp"

@@ -7,7 +7,6 @@
 
 #include "chapters/05-xavier/layer_factors.hpp"
 #include "chapters/05-xavier/params.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/core/types.hpp"
 #include "snippets/init/glorot.hpp"

@@ -12,7 +12,6 @@
 #include "chapters/05-xavier/schemes.hpp"
 #include "chapters/05-xavier/sizes.hpp"
 #include "chapters/05-xavier/start.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/core/types.hpp"
 #include "snippets/layers/activations.hpp"

@@ -13,23 +13,23 @@
 
 #include <nlohmann/json.hpp>
 
-#include "snippets/activations.hpp"
-#include "snippets/fans.hpp"
-#include "snippets/fused_step.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/truncated_normal.hpp"
-#include "snippets/variance_scaling.hpp"
+#include "snippets/core/fans.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/truncated_normal.hpp"
+#include "snippets/init/variance_scaling.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/training/fused_step.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -184,43 +184,43 @@ void set_delta(const Matrix& outputs, const Matrix& targets, Matrix& delta) {
 }
 
 // Where each kind of pass keeps the answer and its derivative.
-const Matrix& outputs_of(const Pass& pass) {
-    return pass.outputs();
+const Matrix& outputs_of(const Workspace& workspace) {
+    return workspace.outputs();
 }
-Matrix& delta_of(Pass& pass) {
-    return pass.deltas.back();
-}
-template <class AnyPass>
-const Matrix& outputs_of(const AnyPass& pass) {
-    return pass.outputs;
+Matrix& delta_of(Workspace& workspace) {
+    return workspace.deltas.back();
 }
 template <class AnyPass>
-Matrix& delta_of(AnyPass& pass) {
-    return pass.output_delta;
+const Matrix& outputs_of(const AnyPass& workspace) {
+    return workspace.outputs;
+}
+template <class AnyPass>
+Matrix& delta_of(AnyPass& workspace) {
+    return workspace.output_delta;
 }
 
 // Outputs, loss and all gradients of a model.
 template <class Model, class Input, class AnyPass, class Truth>
-json answer(Model model, const Input& input, AnyPass pass, const Truth& truth,
+json answer(Model model, const Input& input, AnyPass workspace, const Truth& truth,
             const Names& names) {
-    forward(model, input, pass);
-    set_delta(outputs_of(pass), truth, delta_of(pass));
-    backward(model, input, pass);
-    const Matrix& outputs = outputs_of(pass);
+    forward(model, input, workspace);
+    set_delta(outputs_of(workspace), truth, delta_of(workspace));
+    backward(model, input, workspace);
+    const Matrix& outputs = outputs_of(workspace);
     return {{"outputs", Numbers(outputs.begin(), outputs.end())},
             {"loss", loss_of(outputs, truth)},
-            {"gradients",
-             by_name(names, parameters_of(model, pass), &ParametersOf<double>::gradient)}};
+            {"gradients", by_name(names, parameters_of(model, workspace),
+                                  &ParametersOf<double>::gradient)}};
 }
 
 // A model under both losses.
 template <class Model, class Input, class AnyPass>
 void compare_model(const json& theirs, const Model& model, const Input& input,
-                   const AnyPass& pass, const Names& names) {
+                   const AnyPass& workspace, const Names& names) {
     const auto labels = theirs.at("labels").get<Labels>();
     const Matrix targets = matrix_of(theirs.at("targets"));
-    compare(answer(model, input, pass, labels, names), theirs.at("cross_entropy"));
-    compare(answer(model, input, pass, targets, names), theirs.at("squared_error"));
+    compare(answer(model, input, workspace, labels, names), theirs.at("cross_entropy"));
+    compare(answer(model, input, workspace, targets, names), theirs.at("squared_error"));
 }
 
 const Names mlp_names{"0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"};
@@ -287,8 +287,7 @@ void compare_he_and_lecun(Fans fans, Activation activation, const json& sizes) {
     if (activation == Activation::relu || activation.kind == Activation::Kind::leaky_relu) {
         const double slope = activation.parameter;
         compare(he_stddev(fans.fan_in, slope), by_fan_in);
-        compare(he_stddev_with(fans, {.mode = FanMode::fan_out, .negative_slope = slope}),
-                sizes.at("kaiming_normal_fan_out"));
+        compare(he_stddev(fans.fan_out, slope), sizes.at("kaiming_normal_fan_out"));
     }
 }
 
@@ -299,20 +298,20 @@ json trained(const json& start, const json& training, Network network, Step step
     const auto labels = start.at("labels").get<Labels>();
     const json& losses_of_theirs = training.at("result").at("losses");
     const auto steps = training.at("steps").get<std::size_t>();
-    Pass pass(network, batch.shape(0));
+    Workspace workspace(network, batch.shape(0));
     json losses;
     for (std::size_t i = 0; i <= steps; ++i) {
-        forward(network, batch, pass);
+        forward(network, batch, workspace);
         if (losses_of_theirs.contains(std::to_string(i))) {
-            losses[std::to_string(i)] = loss_of(outputs_of(pass), labels);
+            losses[std::to_string(i)] = loss_of(outputs_of(workspace), labels);
         }
         if (i < steps) {
-            set_delta(outputs_of(pass), labels, delta_of(pass));
-            step(network, batch, pass);
+            set_delta(outputs_of(workspace), labels, delta_of(workspace));
+            step(network, batch, workspace);
         }
     }
     return {{"losses", losses},
-            {"parameters", by_name(mlp_names, parameters_of(network, pass),
+            {"parameters", by_name(mlp_names, parameters_of(network, workspace),
                                    &ParametersOf<double>::values)}};
 }
 
@@ -347,7 +346,7 @@ TEST_CASE("Activations and their derivatives are PyTorch's") {
         for (const double z : numbers_of(theirs.at("z"))) {
             visit(activation, [&](auto f) {
                 ours["value"].push_back(f.value(z));
-                ours["derivative"].push_back(f.slope(z));
+                ours["derivative"].push_back(f.derivative(z));
             });
         }
         compare(ours, theirs);
@@ -389,7 +388,8 @@ TEST_CASE("Outputs, losses and gradients of a multilayer perceptron are PyTorch'
         const json& theirs = reference().at("models").at("mlp_" + name);
         const Network network = mlp_of(theirs.at("parameters"), activation_of(name));
         const Matrix batch = matrix_of(theirs.at("batch"));
-        compare_model(theirs, network, batch, Pass(network, batch.shape(0)), mlp_names);
+        compare_model(theirs, network, batch, Workspace(network, batch.shape(0)),
+                      mlp_names);
     }
 }
 
@@ -401,7 +401,8 @@ TEST_CASE("Outputs, losses and gradients of a residual network are PyTorch's") {
         "input.weight",  "input.bias", "first.0.weight", "first.0.bias", "second.0.weight",
         "second.0.bias", "scale.0",    "first.1.weight", "first.1.bias", "second.1.weight",
         "second.1.bias", "scale.1",    "output.weight",  "output.bias"};
-    compare_model(theirs, network, batch, ResidualPass(network, batch.shape(0)), names);
+    compare_model(theirs, network, batch, ResidualWorkspace(network, batch.shape(0)),
+                  names);
 }
 
 TEST_CASE("Outputs, losses and gradients of a recurrent network are PyTorch's") {
@@ -414,16 +415,16 @@ TEST_CASE("Outputs, losses and gradients of a recurrent network are PyTorch's") 
         .activation = Activation::tanh,
         .output = layer_of(parameters, "output", Activation::linear)};
     const auto sequence = sequence_of(theirs.at("batch"));
-    const RecurrentPass pass(network, sequence.size(), sequence.at(0).shape(0));
-    compare_model(theirs, network, sequence, pass, recurrent_names);
+    const RecurrentWorkspace workspace(network, sequence.size(), sequence.at(0).shape(0));
+    compare_model(theirs, network, sequence, workspace, recurrent_names);
 }
 
 TEST_CASE("Outputs, losses and gradients of an LSTM are PyTorch's") {
     const json& theirs = reference().at("models").at("lstm");
     const Lstm lstm = lstm_of(theirs.at("parameters"));
     const auto sequence = sequence_of(theirs.at("batch"));
-    const LstmPass pass(lstm, sequence.size(), sequence.at(0).shape(0));
-    compare_model(theirs, lstm, sequence, pass, recurrent_names);
+    const LstmWorkspace workspace(lstm, sequence.size(), sequence.at(0).shape(0));
+    compare_model(theirs, lstm, sequence, workspace, recurrent_names);
 
     // With the first two gates in the other order, input and forget, it is another network.
     json swapped = theirs.at("parameters");
@@ -432,7 +433,7 @@ TEST_CASE("Outputs, losses and gradients of an LSTM are PyTorch's") {
         const auto units = static_cast<std::ptrdiff_t>(rows.size() / 4);
         std::swap_ranges(rows.begin(), rows.begin() + units, rows.begin() + units);
     }
-    const json other = answer(lstm_of(swapped), sequence, pass,
+    const json other = answer(lstm_of(swapped), sequence, workspace,
                               theirs.at("labels").get<Labels>(), recurrent_names);
     CHECK_FALSE(difference(other, theirs.at("cross_entropy")).empty());
 }
@@ -441,20 +442,20 @@ TEST_CASE("100 steps of gradient descent end where PyTorch's end") {
     const double rate = option("gradient_descent", "lr");
     const json& theirs = reference().at("training").at("gradient_descent").at("result");
     compare(trained_as("gradient_descent",
-                       [rate](Network& network, const Matrix& batch, Pass& pass) {
-                           backward(network, batch, pass);
-                           descend(network, pass, rate);
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward(network, batch, workspace);
+                           sgd_step(network, workspace, rate);
                        }),
             theirs);
     compare(trained_as("gradient_descent",
-                       [rate](Network& network, const Matrix& batch, Pass& pass) {
-                           backward(network, batch, pass);
-                           descend(parameters_of(network, pass), rate);
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward(network, batch, workspace);
+                           sgd_step(parameters_of(network, workspace), rate);
                        }),
             theirs);
     compare(trained_as("gradient_descent",
-                       [rate](Network& network, const Matrix& batch, Pass& pass) {
-                           backward_and_descend(network, batch, pass, rate);
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward_and_sgd_step(network, batch, workspace, rate);
                        }),
             theirs);
 }
@@ -462,10 +463,10 @@ TEST_CASE("100 steps of gradient descent end where PyTorch's end") {
 TEST_CASE("100 steps with momentum end where PyTorch's end") {
     Momentum optimizer(untrained(), option("momentum", "lr"),
                        option("momentum", "momentum"));
-    const json ours =
-        trained_as("momentum", [&](Network& network, const Matrix& batch, Pass& pass) {
-            backward(network, batch, pass);
-            optimizer.step(network, pass);
+    const json ours = trained_as(
+        "momentum", [&](Network& network, const Matrix& batch, Workspace& workspace) {
+            backward(network, batch, workspace);
+            optimizer.step(network, workspace);
         });
     compare(ours, reference().at("training").at("momentum").at("result"));
     CHECK_FALSE(
