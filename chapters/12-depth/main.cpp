@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     program.quick([&] { params = winit::chapter12::quick(); });
     program.full([&] { params = winit::chapter12::full(); });
     program.parameters(params);
+    program.memory([&] { return winit::chapter12::bytes(params); });
     return program.run(
         argc, argv, params.seed, params.threads,
         [&](winit::Progress& progress) { return winit::chapter12::run(params, progress); },

@@ -2,6 +2,7 @@
 /// @brief Chapter 12: everything that can change the outcome, described once.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -78,7 +79,7 @@ inline Params quick() {
             .relu_epochs = 3};
 }
 
-/// @brief Finer and with more seeds, for a rainy day.
+/// @brief Finer and with more seeds, for a long look.
 inline Params full() {
     return {.seeds = full_seeds,
             .variances = {0.5, 0.6, 0.75, 0.85, 1.0, 1.2, 1.4, 1.6, 1.76, 2.0, 2.2, 2.6,
@@ -87,6 +88,17 @@ inline Params full() {
             .relu_seeds = full_seeds,
             .relu_variances = {0.7, 1.0, 1.4, 2.0, 2.8, 4.0},
             .relu_rates = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03}};
+}
+
+/// @brief Memory of the largest objects (bytes): the deepest trained network, its gradients, and
+///        what it computes of all digits, per thread.
+inline double bytes(const Params& params) {
+    constexpr double all_digits = 1797.0;
+    constexpr double matrices_per_layer = 3.0;
+    const auto width = static_cast<double>(params.width);
+    const auto layers = static_cast<double>(std::ranges::max(params.depths));
+    const double per_layer = matrices_per_layer * all_digits * width + 2.0 * width * width;
+    return 8.0 * static_cast<double>(params.threads) * layers * per_layer;
 }
 
 }  // namespace winit::chapter12

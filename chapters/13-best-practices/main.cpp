@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
                            "Which start for which network, and where may a zero stand?");
     program.quick([&] { params = winit::chapter13::quick(); });
     program.parameters(params);
+    program.memory([&] { return winit::chapter13::bytes(params); });
     return program.run(
         argc, argv, params.seed, params.threads,
         [&](winit::Progress& progress) { return winit::chapter13::run(params, progress); },

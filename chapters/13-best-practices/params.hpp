@@ -101,4 +101,15 @@ inline Params quick() {
             .regression_steps = 200};
 }
 
+/// @brief Memory of the largest objects (bytes): a residual network, its gradients, and what it
+///        computes of all digits, per thread.
+inline double bytes(const Params& params) {
+    constexpr double all_digits = 1797.0;
+    constexpr double matrices_per_block = 6.0;
+    const auto width = static_cast<double>(params.stream);
+    const auto blocks = static_cast<double>(params.most_blocks);
+    const double per_block = matrices_per_block * all_digits * width + 4.0 * width * width;
+    return 8.0 * static_cast<double>(params.threads) * blocks * per_block;
+}
+
 }  // namespace winit::chapter13
