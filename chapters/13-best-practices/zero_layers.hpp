@@ -84,7 +84,7 @@ inline Result zero_layers(const Params& params, Progress& progress = silent()) {
             const std::string name = "zero_" + f.name + "_" + std::to_string(one + 1);
             const std::string meaning = "accuracy with these layers at zero, " + f.label;
             if (one == other) {
-                result.value(name, median, meaning, trained);
+                result.data(name, median, meaning, trained);
             } else {
                 result.data(name + std::to_string(other + 1), median, meaning, trained);
             }
