@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from winit_site import tracked
+
 DIRECTIVES = {
     "class": "doxygenclass",
     "struct": "doxygenstruct",
@@ -157,18 +159,15 @@ def gather(root: Path, build: Path) -> Path:
     return book
 
 
-def forget_if_older(doctrees: Path, docs: Path) -> None:
-    """What was read by other extensions than today's is read again."""
-    read = doctrees / "environment.pickle"
-    tools = [docs / "conf.py", *docs.glob("_ext/*.py")]
-    if read.exists() and read.stat().st_mtime < max(tool.stat().st_mtime for tool in tools):
-        shutil.rmtree(doctrees)
+def tools(root: Path) -> list[Path]:
+    """The settings and our extension."""
+    return [root / "docs" / "conf.py", *root.glob("docs/winit_site/**/*.py")]
 
 
 def main() -> int:
     root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
     book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
-    forget_if_older(doctrees, root / "docs")
+    tracked.forget_if_older(doctrees, tools(root))
     failed = 1
     try:
         failed = subprocess.call(
