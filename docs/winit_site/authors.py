@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 Example = tuple[str, str]  # source, and what becomes of it
 
 LONG = 15  # lines; what becomes of more is folded
-WINGS = {"blocks": "Of which pages are made", "gathered": "Made of other pages"}
+WINGS = {"blocks": "For chapters", "gathered": "Gathered from other pages"}
 FENCE = re.compile(r"([:`]{3,})(?:\{([\w-]+)\})?.*")
 ROLE = re.compile(r"\{([\w-]+)\}`[^`]+`")
 MARKED = re.compile(r"<!-- \[begin ([\w-]+)\] -->(.*?)<!-- \[end \1\] -->", re.S)

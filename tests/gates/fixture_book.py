@@ -152,7 +152,8 @@ BIBLIOGRAPHY = """@misc{he2015,
   year   = {2015}
 }
 """
-DRAWN_BY_HAND = '<svg viewBox="0 0 9 9">\n<style>svg { color: red; }</style>\n<path d="M0 0H9"/></svg>\n'
+DRAWN_BY_HAND = ('<svg viewBox="0 0 90 12">\n<style>svg { color: red; }</style>\n'
+                 '<path stroke="currentColor" d="M4 6H86"/></svg>\n')
 DRAWING = """```{drawing} way
 :alt: A line that goes from the left side of the picture to the right.
 A caption.

@@ -38,6 +38,8 @@ MACROS = {
 LEFT_OUT = re.compile(r"KaTeX_(?:Fraktur|SansSerif|Script|Typewriter)")
 LEFT_OUT_CLASS = re.compile(r"\b(?:mathfrak|mathsf|mathscr|mathtt|textsf|texttt)\b")
 SOURCE = re.compile(r'<annotation encoding="application/x-tex">.*?</annotation>', re.S)
+# What HTML, unlike XML, takes for granted, and a wrapper of what is left out.
+TAKEN_FOR_GRANTED = re.compile(r' xmlns="http://www.w3.org/1998/Math/MathML"|</?semantics>')
 FACE = re.compile(r"@font-face\{[^}]*\}")
 ASSETS = Path("/usr/share/javascript/katex")
 PROGRAM = """
@@ -80,7 +82,7 @@ class Renderer:
                 raise ValueError(answer["error"])
             if LEFT_OUT_CLASS.search(answer["html"]):
                 raise ValueError("a typeface that docs/winit_site/html/katex.py leaves out")
-            self.known[key] = SOURCE.sub("", answer["html"])
+            self.known[key] = TAKEN_FOR_GRANTED.sub("", SOURCE.sub("", answer["html"]))
         return self.known[key]
 
     def ask(self, question: dict[str, Any]) -> dict[str, str]:

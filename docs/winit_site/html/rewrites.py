@@ -12,6 +12,8 @@ EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(?:<p></p>)?\s*</th>')
 HEAD = re.compile(r'<th( class="head)')
 # Spans without a style, and ids that older versions of Sphinx gave to functions: half of an API page.
 LEFT_OVER = re.compile(r'<span class="(?:pre|[wnpo])">([^<]*)</span>|<span id="_CPPv[123][^"]*"></span>')
+# Classes that no style asks for, and what the highlighter puts first.
+UNSTYLED = re.compile(r'(?<=<code) class="docutils literal notranslate"|(?<=<pre>)<span></span>')
 # In a signature, the parameter T of a template links to itself.
 TO_ITSELF = re.compile(r'<a class="reference internal" href="[^"]*" title="[^"]*::[A-Z]">([A-Z])</a>')
 # What a link to an entity says anyway.
@@ -19,6 +21,7 @@ ITS_NAME = re.compile(r'(<a class="reference internal" href="[^"]*") title="wini
 
 
 def corrected(body: str) -> str:
+    body = UNSTYLED.sub("", body)
     # Long lines scroll, so the keyboard must reach them.
     body = body.replace("<pre>", '<pre tabindex="0">')
     body = HEAD.sub(r'<th scope="col"\1', EMPTY_HEAD.sub("<td></td>", body))
