@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "snippets/he.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/slides.hpp"
 
 namespace winit::chapter06 {
 

@@ -4,11 +4,11 @@
 
 #include "chapters/06-he/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/fans.hpp"
-#include "snippets/he.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/core/fans.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter06 {
 

@@ -13,8 +13,8 @@
 #include "chapters/07-comparing/params.hpp"
 #include "chapters/07-comparing/schemes.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/linear.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/histogram.hpp"
 
 namespace winit::chapter07 {
 

@@ -68,7 +68,7 @@ inline Result rankings(const std::vector<Draws>& draws) {
                  tolerance);
     result.value("ranked_many", at(many), "the same, many own networks each", tolerance);
     result.data("ranked_common", share_ranked(draws, 1, false),
-                 "the same, one common network", exact);
+                "the same, one common network", exact);
     chart.curves = {own, common};
     result.chart(chart);
     return result;

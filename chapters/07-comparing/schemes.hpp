@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "chapters/07-comparing/params.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/slides.hpp"
 
 namespace winit::chapter07 {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "chapters/07-comparing/params.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
 
 namespace winit::chapter07 {
 

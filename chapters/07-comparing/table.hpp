@@ -24,7 +24,7 @@ inline Result sizes_of(const Scheme& scheme, const Draws& draws, const Params& p
                  "standard deviation of an output" + by);
     result.value("theory" + of, output_stddev(scheme, params), "the same by theory" + by);
     result.data("relu_hidden" + of, root_mean(draws.relu_hidden),
-                 "root mean square of the hidden layer behind a ReLU" + by);
+                "root mean square of the hidden layer behind a ReLU" + by);
     result.value("relu_output" + of, root_mean(draws.relu_output),
                  "standard deviation of an output behind a ReLU" + by);
     return result;

@@ -5,9 +5,9 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/solutions.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/heuristic.hpp"
 
 namespace winit::chapter08 {
 

@@ -8,10 +8,9 @@
 #include <cstdint>
 
 #include "chapters/08-distributions/params.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter08 {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "chapters/08-distributions/schemes.hpp"
-#include "snippets/chi_square.hpp"
-#include "snippets/histogram.hpp"
+#include "snippets/statistics/chi_square.hpp"
+#include "snippets/statistics/histogram.hpp"
 
 namespace winit::chapter08 {
 

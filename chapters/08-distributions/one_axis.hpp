@@ -12,10 +12,10 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/schemes.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/chi_square.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/statistics/chi_square.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter08 {
 

@@ -12,11 +12,10 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/schemes.hpp"
 #include "chapters/support/curves.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/slides.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/statistics/histogram.hpp"
 
 namespace winit::chapter08 {
 

@@ -10,14 +10,13 @@
 #include "chapters/08-distributions/params.hpp"
 #include "chapters/08-distributions/schemes.hpp"
 #include "chapters/08-distributions/truncated.hpp"
-#include "chapters/support/readers.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter08 {
 

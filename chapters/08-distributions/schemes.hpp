@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/types.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/random/normal_distribution.hpp"
 
 namespace winit::chapter08 {
 

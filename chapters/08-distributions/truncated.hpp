@@ -3,8 +3,8 @@
 #pragma once
 
 #include "chapters/08-distributions/schemes.hpp"
-#include "snippets/truncated_normal.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/truncated_normal.hpp"
 
 namespace winit::chapter08 {
 

@@ -11,16 +11,16 @@
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter14 {
 
@@ -45,13 +45,13 @@ inline double growth_per_layer(const MeanField& field, std::size_t width, std::s
         }
     }
     const Matrix input = normal_matrix(1, width, 0.0, std::sqrt(input_size), rng);
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    pass.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(pass.deltas.back());
-    backward(network, input, pass);
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.deltas.back());
+    backward(network, input, workspace);
     const double layers = static_cast<double>(depth - 1);
-    return std::log(mean_square(pass.deltas.front()) / arrives) / layers;
+    return std::log(mean_square(workspace.deltas.front()) / arrives) / layers;
 }
 // [end growth_per_layer]
 

@@ -9,15 +9,15 @@
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter14 {
 
@@ -29,12 +29,12 @@ inline double gradient_left(const Initializer& initializer, Activation activatio
     const Network network =
         make_network<double>(sizes, {.hidden = activation}, initializer, rng);
     const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    pass.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(pass.deltas.back());
-    backward(network, input, pass);
-    return mean_square(pass.deltas.front()) / arrives;
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.deltas.back());
+    backward(network, input, workspace);
+    return mean_square(workspace.deltas.front()) / arrives;
 }
 // [end gradient_left]
 

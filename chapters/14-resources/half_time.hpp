@@ -7,7 +7,7 @@
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/modes.hpp"
+#include "snippets/theory/modes.hpp"
 
 namespace winit::chapter14 {
 

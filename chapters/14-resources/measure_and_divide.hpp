@@ -11,14 +11,14 @@
 
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/activations.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/network.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter14 {
 
@@ -39,13 +39,14 @@ inline Measured measure_and_divide(Activation activation, std::size_t width,
     sizes.front() = images.shape(1);
     Network network =
         make_network<double>(sizes, {.hidden = activation}, orthogonal<double>, rng);
-    Pass pass(network, images.shape(0));
-    forward(network, images, pass);
-    Measured measured{.before = sample_variance(pass.pre_activations.back()), .after = 0.0};
+    Workspace workspace(network, images.shape(0));
+    forward(network, images, workspace);
+    Measured measured{.before = sample_variance(workspace.pre_activations.back()),
+                      .after = 0.0};
 
     const std::vector<std::size_t> divisions = lsuv(network, images);
-    forward(network, images, pass);
-    for (const Matrix& layer : pass.pre_activations) {
+    forward(network, images, workspace);
+    for (const Matrix& layer : workspace.pre_activations) {
         measured.after = std::max(measured.after, std::abs(sample_variance(layer) - 1.0));
     }
     measured.divisions = *std::ranges::max_element(divisions);

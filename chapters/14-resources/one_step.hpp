@@ -6,16 +6,16 @@
 #include <cstddef>
 #include <limits>
 
-#include "snippets/activations.hpp"
-#include "snippets/fixup.hpp"
-#include "snippets/he.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/init/fixup.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter14 {
 
@@ -33,18 +33,18 @@ inline double change_by_one_step(ResidualNetwork network, double learning_rate, 
     for (std::size_t sample = 0; sample < samples; ++sample) {
         labels.push_back(rng.below(classes));
     }
-    ResidualPass pass(network, samples);
-    forward(network, batch, pass);
-    const Matrix before = pass.outputs;
-    cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-    backward(network, batch, pass);
-    for (auto& block : pass.blocks) {
+    ResidualWorkspace workspace(network, samples);
+    forward(network, batch, workspace);
+    const Matrix before = workspace.outputs;
+    cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+    backward(network, batch, workspace);
+    for (auto& block : workspace.blocks) {
         block.first.biases.fill(0.0);
         block.second.biases.fill(0.0);
     }
-    descend(parameters_of(network, pass), learning_rate);
-    forward(network, batch, pass);
-    const double change = root_mean_square(Matrix(pass.outputs - before));
+    sgd_step(parameters_of(network, workspace), learning_rate);
+    forward(network, batch, workspace);
+    const double change = root_mean_square(Matrix(workspace.outputs - before));
     return std::isnan(change) ? std::numeric_limits<double>::infinity() : change;
 }
 // [end change_by_one_step]

@@ -61,7 +61,8 @@ inline Params quick() {
             .most_blocks = 16};
 }
 
-/// @brief Memory of the largest objects (bytes): one network of each kind and its pass, per thread.
+/// @brief Memory of the largest objects (bytes): one network of each kind and its workspace, per
+///        thread.
 inline double bytes(const Params& params) {
     const auto square = [](std::size_t side) {
         return static_cast<double>(side) * static_cast<double>(side);

@@ -8,12 +8,12 @@
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/curves.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter14 {
 

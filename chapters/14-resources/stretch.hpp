@@ -6,12 +6,12 @@
 
 #include "chapters/14-resources/params.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
-#include "snippets/xtensor.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/core/xtensor.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter14 {
 

@@ -14,7 +14,7 @@
 
 #include "chapters/support/machine.hpp"
 #include "chapters/support/options.hpp"
-#include "snippets/product.hpp"
+#include "snippets/linear_algebra/product.hpp"
 
 // Only OpenBLAS names its kernels; with another BLAS this symbol is null.
 extern "C" [[gnu::weak]] char* openblas_get_corename();

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "chapters/support/result.hpp"
-#include "snippets/bands.hpp"
+#include "snippets/statistics/bands.hpp"
 
 namespace winit {
 

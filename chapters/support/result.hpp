@@ -122,13 +122,6 @@ struct Result {
     std::vector<Chart> charts = {};
     std::vector<HeatMap> maps = {};
 
-    template <class Number>
-    void parameter(std::string name, Number number, std::string meaning,
-                   const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
-        value(std::move(name), static_cast<double>(number), std::move(meaning), exact, file,
-              line);
-    }
-
     /// @brief Add a number that was measured or derived.
     void value(std::string name, double number, std::string meaning,
                Tolerance tolerance = {}, const char* file = __builtin_FILE(),

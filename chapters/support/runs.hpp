@@ -7,8 +7,8 @@
 #include <type_traits>
 #include <vector>
 
-#include "snippets/parallel.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit {
 

@@ -7,7 +7,7 @@
 
 #include "chapters/06-he/experiment.hpp"
 #include "chapters/06-he/solutions.hpp"
-#include "snippets/averages.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 

@@ -6,9 +6,9 @@
 
 #include "chapters/14-resources/experiment.hpp"
 #include "chapters/14-resources/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 

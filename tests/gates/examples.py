@@ -38,14 +38,13 @@ The book has {count}`claims` claim and {count}`figures` figure; {home}`he-keeps-
 From the year on the left to what was new in it.
 :::
 
-```{headers}
-he
+```{headers} init
 ```
 """
 HEADER = """
 # Standard deviation
 
-```{api-header} snippets/he.hpp
+```{api-header} snippets/init/he.hpp
 :chapters: 06-he
 ```
 """
@@ -83,7 +82,7 @@ def full_book(root: Path) -> Book:
         "build/book/conf.py": book.files["build/book/conf.py"] + WITH_REFERENCES,
         "build/book/index.md": book.files["build/book/index.md"].replace(
             "claims\n", "made-of-others\nerrata\n"),
-        "chapters/06-he/main.cpp": '#include "snippets/he.hpp"\n',
+        "chapters/06-he/main.cpp": '#include "snippets/init/he.hpp"\n',
     }
     del book.files["build/book/claims.md"]
     return book

@@ -73,7 +73,7 @@ How much is left?
 About {val}`share|percent 1`, of {val}`steps|int` steps, by `W1` and `mt19937_64`, and $2/n$.
 :::
 
-:::{listing} snippets/he.hpp he_stddev
+:::{listing} snippets/init/he.hpp he_stddev
 :emphasize: std::sqrt
 The line that matters.
 :::
@@ -144,7 +144,7 @@ ERRATUM = """
 :::
 """
 PAPERS = {"he2015": {"start": "twice", "equations": [
-    {"id": "he-forward", "tex": "n v = 2", "code": "snippets/he.hpp",
+    {"id": "he-forward", "tex": "n v = 2", "code": "snippets/init/he.hpp",
      "claims": ["he-keeps-mean-square"]}]}}
 BIBLIOGRAPHY = """@misc{he2015,
   title  = {Delving Deep into Rectifiers},
@@ -197,7 +197,7 @@ class Book:
         self.left_out: set[str] = set()
         self.figures = ["rms_by_layer"]
         self.files = {
-            "snippets/he.hpp": SNIPPET,
+            "snippets/init/he.hpp": SNIPPET,
             "chapters/06-he/solutions.hpp": SOLUTION,
             "build/run/06-he/output.txt": "How far does a signal travel?\nrms_last_he 0.4527\n",
             "build/book/index.md": INDEX,

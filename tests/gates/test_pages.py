@@ -126,8 +126,8 @@ class Pages(GateTest):
     def test_equation_without_file_or_claim(self) -> None:
         equation = PAPERS["he2015"]["equations"][0]
         self.put_papers({"he2015": {"start": "twice", "equations": [
-            equation | {"code": "snippets/she.hpp", "claims": []}]}})
-        self.assert_refused('no file "snippets/she.hpp"',
+            equation | {"code": "snippets/init/she.hpp", "claims": []}]}})
+        self.assert_refused('no file "snippets/init/she.hpp"',
                             'equation "he-forward": no claim tests it')
 
     def test_equation_with_unknown_claim(self) -> None:

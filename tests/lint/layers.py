@@ -25,7 +25,7 @@ IO_PREFIXES = ("sys/", "boost/", "gnuplot", "CLI/", "nlohmann/", "catch2/", "ben
 
 # Libraries that a single place may speak to.
 DOORS = {
-    "xtensor": re.compile(r"snippets/xtensor\.hpp"),
+    "xtensor": re.compile(r"snippets/core/xtensor\.hpp"),
     "gnuplot-iostream": re.compile(r"figures/.*"),
     "CLI/": re.compile(r"chapters/support/.*"),
     "catch2/": re.compile(r"tests/catch\.hpp"),

@@ -10,7 +10,7 @@
 
 #include "chapters/support/program.hpp"
 #include "figures/plot.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace {
 
