@@ -2,8 +2,9 @@
 
 Usage: build.py ROOT BUILD
 
-The book is made of links to docs/ and chapters/, and of one page per header of snippets/, written
-from Doxygen's XML. A file is touched only when it changes, so Sphinx reads only what changed.
+The book is made of links to docs/ and chapters/, of one page per header of snippets/, written from
+Doxygen's XML, and of the author's reference. A file is touched only when it changes, so Sphinx reads
+only what changed.
 """
 
 import os
@@ -16,6 +17,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from winit_site import tracked
 
 DIRECTIVES = {
     "class": "doxygenclass",
@@ -134,6 +137,7 @@ def gather(root: Path, build: Path) -> Path:
     wanted = {}
     for file in [*root.glob("docs/*.md"), *root.glob("docs/*.bib")]:
         wanted[book / file.name] = file
+    wanted[book / "authors.md"] = authors_page(root, build)
     for folder in chapters(root):
         wanted[book / folder.relative_to(root) / "index.md"] = folder / "index.md"
     headers = read_doxygen(build / "doxygen" / "xml")
@@ -157,18 +161,25 @@ def gather(root: Path, build: Path) -> Path:
     return book
 
 
-def forget_if_older(doctrees: Path, docs: Path) -> None:
-    """What was read by other extensions than today's is read again."""
-    read = doctrees / "environment.pickle"
-    tools = [docs / "conf.py", *docs.glob("_ext/*.py")]
-    if read.exists() and read.stat().st_mtime < max(tool.stat().st_mtime for tool in tools):
-        shutil.rmtree(doctrees)
+def tools(root: Path) -> list[Path]:
+    """The settings and our extension."""
+    return [root / "docs" / "conf.py", *root.glob("docs/winit_site/**/*.py")]
+
+
+def authors_page(root: Path, build: Path) -> str:
+    """The author's reference: an introduction, then every directive and role as a small book uses it."""
+    tests = root / "tests" / "gates"
+    script, made = tests / "examples.py", build / "examples.md"
+    if tracked.is_older(made, [script, tests / "fixture_book.py", *tools(root)]):
+        subprocess.run([sys.executable, "-B", script, made], check=True)
+    introduction = (root / "docs" / "authors.md").read_text("utf-8")
+    return introduction + made.read_text("utf-8")
 
 
 def main() -> int:
     root, build = (Path(argument).resolve() for argument in sys.argv[1:3])
     book, doctrees, site = gather(root, build), build / "doctrees", build / "site"
-    forget_if_older(doctrees, root / "docs")
+    tracked.forget_if_older(doctrees, tools(root))
     failed = 1
     try:
         failed = subprocess.call(

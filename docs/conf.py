@@ -7,23 +7,11 @@ from pathlib import Path
 docs = Path(__file__).resolve().parent
 root = docs.parent
 build = Path(os.environ.get("WINIT_BUILD", root / "build"))
-sys.path.insert(0, str(docs / "_ext"))
+sys.path.insert(0, str(docs))
 
 project = "The Pitfalls of Zero Initialization"
 language = "en"
-extensions = [
-    "myst_parser",
-    "breathe",
-    "sphinxcontrib.bibtex",
-    "book",  # values, claims, listings, figures: what a page of the book may hold
-    "citations",
-    "katex",
-    "symbols",
-    "api",
-    "front_page",
-    "source_pages",
-    "page",
-]
+extensions = ["myst_parser", "breathe", "sphinxcontrib.bibtex", "winit_site"]  # the last is ours
 
 # Both are known only where the site is published; without them, it names no address of its own.
 html_baseurl = os.environ.get("WINIT_SITE_URL", "")

@@ -3,6 +3,8 @@
 The same site gives the same bytes: names in order, no times.
 """
 
+from __future__ import annotations
+
 import sys
 import zipfile
 from pathlib import Path
@@ -12,7 +14,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 PACKED = {".png", ".woff2"}  # compressed already
 
 
-def pack(site, file):
+def pack(site: Path, file: Path) -> None:
     new = file.with_suffix(".new")
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in site.rglob("[!.]*") if path.is_file()):

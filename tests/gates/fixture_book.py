@@ -13,15 +13,17 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-EXTENSIONS = Path(__file__).resolve().parents[2] / "docs" / "_ext"
-sys.path.insert(0, str(EXTENSIONS))
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+sys.path.insert(0, str(DOCS))
 
 import sphinx.cmd.build  # noqa: E402
 
 CONF = """
 import sys
-sys.path.insert(0, {extensions!r})
-extensions = ["myst_parser", "book"]
+sys.path.insert(0, {docs!r})
+import winit_site
+# All of the site but its looks.
+extensions = ["myst_parser", *winit_site.extensions("ground", "blocks", "gathered", "gates")]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 html_theme = "basic"
 winit_root = {root!r}
@@ -71,7 +73,7 @@ How much is left?
 About {val}`share|percent 1`, of {val}`steps|int` steps, by `W1` and `mt19937_64`, and $2/n$.
 :::
 
-:::{listing} snippets/he.hpp he_stddev
+:::{listing} snippets/init/he.hpp he_stddev
 :emphasize: std::sqrt
 The line that matters.
 :::
@@ -125,8 +127,43 @@ double half_he(double fan_in);
 
 SVG = """<svg
  width="640" height="400"
- viewBox="0 0 640 400" xmlns="http://www.w3.org/2000/svg"></svg>
+ viewBox="0 0 640 400" xmlns="http://www.w3.org/2000/svg">
+<path fill="none" stroke="currentColor" stroke-width="3" d="M40,180L600,180M40,60L600,360"/></svg>
 """
+
+# What some tests add.
+
+ERRATA = "# Errata\n\n```{errata}\n" + "A slide\n" * 14 + "```\n"
+ERRATUM = """
+:::{erratum} a second *error*
+**It says** that {quoted}`7` is right.
+
+**Run it** again.
+
+**True is** what {claim-ref}`he-keeps-mean-square` says.
+:::
+"""
+PAPERS = {"he2015": {"start": "twice", "equations": [
+    {"id": "he-forward", "tex": "n v = 2", "code": "snippets/init/he.hpp",
+     "claims": ["he-keeps-mean-square"]}]}}
+BIBLIOGRAPHY = """@misc{he2015,
+  title  = {Delving Deep into Rectifiers},
+  author = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing},
+  year   = {2015}
+}
+"""
+DRAWN_BY_HAND = ('<svg viewBox="0 0 90 12">\n<style>svg { color: red; }</style>\n'
+                 '<path stroke="currentColor" d="M4 6H86"/></svg>\n')
+DRAWING = """```{drawing} way
+:alt: A line that goes from the left side of the picture to the right.
+A caption.
+```"""
+
+
+def with_erratum(page: str, text: str = ERRATUM) -> str:
+    """The chapter's page, with a further error in its slide box."""
+    return re.sub(r":::\{slide-says\} 6\n(.*?)^:::$",
+                  lambda box: f"::::{{slide-says}} 6\n{box[1]}{text}::::", page, flags=re.M | re.S)
 
 
 def value(number: float) -> dict[str, Any]:
@@ -160,13 +197,13 @@ class Book:
         self.left_out: set[str] = set()
         self.figures = ["rms_by_layer"]
         self.files = {
-            "snippets/he.hpp": SNIPPET,
+            "snippets/init/he.hpp": SNIPPET,
             "chapters/06-he/solutions.hpp": SOLUTION,
             "build/run/06-he/output.txt": "How far does a signal travel?\nrms_last_he 0.4527\n",
             "build/book/index.md": INDEX,
             "build/book/claims.md": "# Claims\n\n```{all-claims}\n```\n",
             "build/book/references.md": REFERENCES,
-            "build/book/conf.py": CONF.format(extensions=str(EXTENSIONS), root=str(root)),
+            "build/book/conf.py": CONF.format(docs=str(DOCS), root=str(root)),
         }
 
     def _write(self, path: str, text: str) -> None:

@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs" / "_ext"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
 
-from run_tabs import test_command  # noqa: E402
+from winit_site.blocks.run_tabs import test_command  # noqa: E402
 
 BLOCK = re.compile(r"^(`{3,}|:{3,})\{shell\}\s*\n(.*?)^\1", re.M | re.S)
 RUN = re.compile(r"^[`:]{3,}\{run\}", re.M)

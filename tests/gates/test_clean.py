@@ -60,7 +60,7 @@ class Clean(GateTest):
 
     def test_new_code_refreshes_the_listing(self) -> None:
         def change() -> None:
-            path = "snippets/he.hpp"
+            path = "snippets/init/he.hpp"
             self.book.files[path] = self.book.files[path].replace("2.0", "1.0 + 1.0")
         self.assertEqual(self.written_after(change), {"chapters/06-he/index.html"})
 

@@ -8,16 +8,16 @@ class Code(GateTest):
         self.book.files[path] += text
 
     def test_missing_region(self) -> None:
-        self.swap("snippets/he.hpp he_stddev", "snippets/he.hpp he_stdde")
-        self.assert_refused('missing region "he_stdde" in snippets/he.hpp; did you mean he_stddev')
+        self.swap("snippets/init/he.hpp he_stddev", "snippets/init/he.hpp he_stdde")
+        self.assert_refused('missing region "he_stdde" in snippets/init/he.hpp; did you mean he_stddev')
 
     def test_missing_file(self) -> None:
-        self.swap("snippets/he.hpp he_stddev", "snippets/she.hpp he_stddev")
-        self.assert_refused('no file "snippets/she.hpp"')
+        self.swap("snippets/init/he.hpp he_stddev", "snippets/init/she.hpp he_stddev")
+        self.assert_refused('no file "snippets/init/she.hpp"')
 
     def test_unshown_region(self) -> None:
-        self.add_to("snippets/he.hpp", "// [begin hidden]\nint x;\n// [end hidden]\n")
-        self.assert_refused('snippets/he.hpp:8: region "hidden" is shown on no page')
+        self.add_to("snippets/init/he.hpp", "// [begin hidden]\nint x;\n// [end hidden]\n")
+        self.assert_refused('snippets/init/he.hpp:8: region "hidden" is shown on no page')
 
     def test_unshown_region_though_no_page_changed(self) -> None:
         self.assert_accepted()
@@ -25,11 +25,11 @@ class Code(GateTest):
         self.assert_refused('region "hidden" is shown on no page')
 
     def test_region_that_does_not_end(self) -> None:
-        self.add_to("snippets/he.hpp", "// [begin open]\nint x;\n")
+        self.add_to("snippets/init/he.hpp", "// [begin open]\nint x;\n")
         self.assert_refused('region "open" begins but does not end')
 
     def test_region_that_does_not_begin(self) -> None:
-        self.add_to("snippets/he.hpp", "// [end shut]\n")
+        self.add_to("snippets/init/he.hpp", "// [end shut]\n")
         self.assert_refused('region "shut" ends but does not begin')
 
     def test_name_used_twice(self) -> None:
@@ -37,7 +37,7 @@ class Code(GateTest):
         self.assert_refused('duplicate region name "he_stddev"')
 
     def test_ill_formed_marker(self) -> None:
-        self.add_to("snippets/he.hpp", "//! [begin leaky]\n")
+        self.add_to("snippets/init/he.hpp", "//! [begin leaky]\n")
         self.assert_refused("write a marker as // [begin snake_case_name]")
 
     def test_emphasis_of_nothing(self) -> None:

@@ -4,10 +4,10 @@ import unittest
 
 from fixture_book import evidence
 
-import evidence_table
-import regions
-from common import Refused, close_names
-from number_format import show
+from winit_site.blocks import evidence_table
+from winit_site.common import Refused, close_names
+from winit_site.facts import regions
+from winit_site.facts.number_format import show
 
 
 class Formats(unittest.TestCase):

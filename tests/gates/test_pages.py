@@ -3,26 +3,9 @@
 import json
 import re
 
-from fixture_book import GateTest
+from fixture_book import (BIBLIOGRAPHY, DRAWING, DRAWN_BY_HAND, ERRATA, ERRATUM, PAPERS, GateTest,
+                          with_erratum)
 
-ERRATA = "# Errata\n\n```{errata}\n" + "A slide\n" * 14 + "```\n"
-ERRATUM = """
-:::{erratum} a second *error*
-**It says** that {quoted}`7` is right.
-
-**Run it** again.
-
-**True is** what {claim-ref}`he-keeps-mean-square` says.
-:::
-"""
-PAPERS = {"he2015": {"start": "twice", "equations": [
-    {"id": "he-forward", "tex": "n v = 2", "code": "snippets/he.hpp",
-     "claims": ["he-keeps-mean-square"]}]}}
-BIBLIOGRAPHY = """@misc{he2015,
-  author = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing},
-  year   = {2015}
-}
-"""
 CITATIONS = """
 from docutils import nodes
 from sphinx.domains import Domain
@@ -34,11 +17,6 @@ class Cite(Domain):
 def setup(app):
     app.add_domain(Cite)
 """
-SVG = '<svg viewBox="0 0 9 9">\n<style>svg { color: red; }</style>\n<path d="M0 0H9"/></svg>\n'
-DRAWING = """```{drawing} way
-:alt: A line that goes from the left side of the picture to the right.
-A caption.
-```"""
 
 
 class Pages(GateTest):
@@ -52,8 +30,7 @@ class Pages(GateTest):
         return " ".join(re.sub(r"<[^>]*>", " ", body).split())
 
     def put_erratum(self, text: str) -> None:
-        box = re.search(r":::\{slide-says\} 6\n(.*?)^:::$", self.book.page, re.M | re.S)
-        self.swap(box[0], "::::{slide-says} 6\n" + box[1] + text + "::::")
+        self.book.page = with_erratum(self.book.page, text)
 
     # Errata
 
@@ -149,8 +126,8 @@ class Pages(GateTest):
     def test_equation_without_file_or_claim(self) -> None:
         equation = PAPERS["he2015"]["equations"][0]
         self.put_papers({"he2015": {"start": "twice", "equations": [
-            equation | {"code": "snippets/she.hpp", "claims": []}]}})
-        self.assert_refused('no file "snippets/she.hpp"',
+            equation | {"code": "snippets/init/she.hpp", "claims": []}]}})
+        self.assert_refused('no file "snippets/init/she.hpp"',
                             'equation "he-forward": no claim tests it')
 
     def test_equation_with_unknown_claim(self) -> None:
@@ -165,7 +142,7 @@ class Pages(GateTest):
     # Drawings
 
     def test_drawing_takes_the_color_of_the_text(self) -> None:
-        self.book.files["docs/drawings/way.svg"] = SVG
+        self.book.files["docs/drawings/way.svg"] = DRAWN_BY_HAND
         self.add(DRAWING)
         self.assert_accepted()
         self.assertIn('<svg role="img" aria-label="A line that goes', self.book.html())
@@ -176,6 +153,6 @@ class Pages(GateTest):
         self.assert_refused('drawing: no file "docs/drawings/way.svg"')
 
     def test_drawing_that_is_not_described(self) -> None:
-        self.book.files["docs/drawings/way.svg"] = SVG
+        self.book.files["docs/drawings/way.svg"] = DRAWN_BY_HAND
         self.add(DRAWING.replace(" that goes from the left side of the picture", ""))
         self.assert_refused("drawing: the alternative text has")

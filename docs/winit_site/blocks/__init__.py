@@ -1,0 +1,1 @@
+"""The directives and roles of which pages are made, each with its HTML."""

@@ -1,0 +1,129 @@
+"""``run``: a chapter's output, the command that makes it and the command that tests it, in tabs.
+``shell``: commands for the reader, in a form that tests/gates can run.
+
+The tabs are radio buttons and labels: they work without JavaScript.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from winit_site import common
+from winit_site.common import Refused
+
+# What tests/gates/shell.py knows how to try.
+SHELL_LINE = re.compile(
+    r"\./tutorial (?:site|test|setup|bench|help|serve(?: \d+)?|accept(?: \d+)?)"
+    r"|\./tutorial run \d+(?: [\w./=-]+)*"
+    r"|ctest --test-dir build [\w. ^$-]+")
+
+
+class run_tabs(nodes.General, nodes.Element):
+    """Tabs; each child is a ``run_panel``."""
+
+
+class run_panel(nodes.General, nodes.Element):
+    """One tab: its ``label`` and its text."""
+
+
+def test_command(slug: str) -> str:
+    return f"ctest --test-dir build --output-on-failure -R {slug}"
+
+
+class Run(SphinxDirective):
+    """Tabs: the chapter's output, the command that makes it and the command that tests it.
+
+    Outside a chapter, the argument names one: `06-he`.
+    """
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        try:
+            slug = self._slug()
+            output = self._output(slug)
+        except Refused as fault:
+            common.refuse(fault, self.get_location())
+            return []
+        count = self.env.temp_data.get("winit_runs", 0) + 1
+        self.env.temp_data["winit_runs"] = count
+        number = common.chapter_number(slug)
+        tabs = run_tabs(ids=[f"run-{count}"])
+        for label, language, text in (("Output", "text", output),
+                                      ("Run", "bash", f"./tutorial run {number}"),
+                                      ("Test", "bash", test_command(slug))):
+            block = nodes.literal_block(text, text, language=language, winit_origin=slug)
+            self.set_source_info(block)
+            tabs += run_panel("", block, label=label)
+        return [tabs]
+
+    def _slug(self) -> str:
+        slug = self.arguments[0] if self.arguments else common.chapter_of(self.env.docname)
+        if not slug or not common.SLUG.fullmatch(slug):
+            raise Refused("run: name a chapter here, as in 06-he")
+        return slug
+
+    def _output(self, slug: str) -> str:
+        path = common.run_dir(self.env, slug) / "output.txt"
+        self.env.note_dependency(str(path))
+        try:
+            return path.read_text(encoding="utf-8").rstrip("\n")
+        except OSError:
+            raise Refused(f"run: chapter {slug} has not been run; "
+                          f"build the target run-{slug}") from None
+
+
+class Shell(SphinxDirective):
+    """Commands for the reader. A test tries each of them.
+
+    So only the calls of `./tutorial` and `ctest --test-dir build` are accepted.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        self.assert_has_content()
+        for line in self.content:
+            if not SHELL_LINE.fullmatch(line):
+                common.refuse(f'shell: no test can try "{line}"; accepted: ./tutorial and its '
+                              "calls, ctest --test-dir build …", self.get_location())
+        text = "\n".join(self.content)
+        block = nodes.literal_block(text, text, language="bash", winit_origin="shell")
+        self.set_source_info(block)
+        return [block]
+
+
+def visit_tabs(self: Any, node: run_tabs) -> None:
+    self.body.append('<div class="run-tabs">\n')
+
+
+def depart_tabs(self: Any, node: run_tabs) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_panel(self: Any, node: run_panel) -> None:
+    """A button, its label and its panel, as siblings: CSS shows the panel of the checked one."""
+    group = node.parent["ids"][0]
+    label = node["label"]
+    tab = f"{group}-{label.lower()}"
+    checked = " checked" if node.parent.index(node) == 0 else ""
+    self.body.append(f'<input type="radio" name="{group}" id="{tab}"{checked}>\n'
+                     f'<label for="{tab}">{escape(label)}</label>\n<div class="run-panel">\n')
+
+
+def depart_panel(self: Any, node: run_panel) -> None:
+    self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_node(run_tabs, html=(visit_tabs, depart_tabs))
+    app.add_node(run_panel, html=(visit_panel, depart_panel))
+    app.add_directive("run", Run)
+    app.add_directive("shell", Shell)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,139 @@
+"""``papers``: the map from every paper that the book cites to its equations, their code and tests.
+
+docs/papers.json says what a paper is cited for: ``equations``, each with an id, the formula, the file
+that computes it and the claims that test it; or, in words, what else it ``gives``.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from winit_site import common, source_links
+from winit_site.blocks import claims
+from winit_site.facts import bibliography
+from winit_site.facts.bibliography import Paper
+from winit_site.gathered import pieces
+
+CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+
+
+class home_of_claim(nodes.Inline, nodes.Element):
+    """The place of a link to the chapter that makes a ``claim``."""
+
+
+def written(env: BuildEnvironment) -> list[Path]:
+    root = common.repo_root(env)
+    return sorted([*root.glob("docs/*.md"), *root.glob("chapters/*/index.md")])
+
+
+def cited(env: BuildEnvironment) -> set[str]:
+    """Keys that the text of the book cites."""
+    texts = (file.read_text(encoding="utf-8") for file in written(env))
+    return {key.strip() for text in texts for keys in CITED.findall(text)
+            for key in keys.split(",")}
+
+
+def known_papers(env: BuildEnvironment) -> tuple[dict[str, Any], dict[str, Paper]]:
+    """Key -> what the book cites a paper for; key -> who wrote it, and when."""
+    file = common.repo_root(env) / "docs" / "papers.json"
+    references = file.with_name("references.bib")
+    for read in (file, references):
+        env.note_dependency(str(read))
+    return json.loads(file.read_text(encoding="utf-8")), bibliography.read(references)
+
+
+class Papers(SphinxDirective):
+    """What each cited paper is cited for: its equations with their code and their claims.
+
+    The facts stand in `docs/papers.json`. A paper that is cited and not in there fails the build.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        pieces.gathers(self.env)
+        papers, written_by = known_papers(self.env)
+        self.ids: set[str] = set()
+        listing = nodes.container(classes=["papers"])
+        used = cited(self.env)
+        for key in sorted(used - papers.keys()):
+            self.refuse(f'paper "{key}" is cited, and docs/papers.json does not say for what; '
+                        'give it "equations", or say in words what it "gives"')
+        for key in sorted(used & papers.keys(),
+                          key=lambda key: (written_by[key].year if key in written_by else 0, key)):
+            listing += self._paper(key, papers[key])
+        return [listing]
+
+    def refuse(self, message: str) -> None:
+        common.refuse(message, self.get_location())
+
+    def _paper(self, key: str, paper: dict[str, Any]) -> nodes.container:
+        lines = [f"**{{cite:t}}`{key}`**", ""]
+        if paper.get("gives"):
+            lines.append(f"- {paper['gives']}")
+        lines += [self._equation(key, equation) for equation in paper.get("equations", [])]
+        if len(lines) == 2:
+            self.refuse(f'paper "{key}" has neither "equations" nor what it "gives"')
+        box = nodes.container(ids=[f"paper-{key}"])
+        self.state.nested_parse(StringList(lines, source=self.env.docname), 0, box)
+        return box
+
+    def _equation(self, key: str, equation: dict[str, Any]) -> str:
+        """A line of the list, as an author would write it."""
+        name, code, tests = equation["id"], equation["code"], equation["claims"]
+        if name in self.ids:
+            self.refuse(f'paper "{key}": equation "{name}" is there twice')
+        self.ids.add(name)
+        if not (common.repo_root(self.env) / code).is_file():
+            self.refuse(f'paper "{key}", equation "{name}": no file "{code}"')
+        if not tests:
+            self.refuse(f'paper "{key}", equation "{name}": no claim tests it')
+        number = f"equation {{given}}`{equation['number']}`, " if "number" in equation else ""
+        proofs = ", ".join(f"{{home}}`{claim}`: {{claim-ref}}`{claim}`" for claim in tests)
+        return f"- ${equation['tex']}$ ({number}{self._code_link(code)}). {proofs}"
+
+    def _code_link(self, path: str) -> str:
+        name, page = Path(path).name, f"api/{Path(path).stem}"
+        if path.startswith("snippets/") and page in self.env.found_docs:
+            here = posixpath.dirname(self.env.docname) or "."
+            return f"[`{name}`]({posixpath.relpath(page, here)}.rst)"
+        source_links.register(self.env, path)
+        address = source_links.uri(self.env.app, self.env.docname, path)
+        return f'<a href="{address}"><code>{name}</code></a>'
+
+
+class Home(SphinxRole):
+    """A link to the chapter that makes a claim."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return [home_of_claim(claim=self.text)], []
+
+
+class SetHomes(SphinxPostTransform):
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        pages = claims.homes(self.env)
+        for place in list(self.document.findall(home_of_claim)):
+            page = pages.get(place["claim"], self.env.docname)
+            slug = common.chapter_of(page)
+            words = f"chapter {common.chapter_number(slug)}" if slug else "this book"
+            link = pieces.link_to(self.app, page, "", nodes.Text(words))
+            place.replace_self(link)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_node(home_of_claim)
+    app.add_directive("papers", Papers)
+    app.add_role("home", Home())
+    app.add_post_transform(SetHomes)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
