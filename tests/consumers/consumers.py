@@ -21,6 +21,7 @@ HERE = Path("tests/consumers")
 OWN_FLAGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
 # Clang 19 compiles some of xtensor 0.24 with these only.
 XTENSOR_FLAGS = ["-fno-relaxed-template-template-args", "-Wno-deprecated-no-relaxed-template-template-args"]
+INSTALL, PKG_CONFIG = "cmake --install", "pkg-config"  # in the README's commands
 REGION = re.compile(r"^(?:#|//) \[begin consumer\]\n(.*?)^(?:#|//) \[end consumer\]$", re.M | re.S)
 
 
@@ -38,6 +39,11 @@ def readme_command(root, word):
     text = (root / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^ *```sh\n(.*?)^ *```$", text, re.M | re.S)
     return next(line.strip() for block in blocks for line in block.splitlines() if word in line)
+
+
+def readme_commands(root):
+    """All that is run here as the README says it."""
+    return [readme_command(root, word) for word in (INSTALL, PKG_CONFIG)]
 
 
 class Place:
@@ -66,7 +72,7 @@ class Place:
 
     def install(self):
         self.home.mkdir()
-        self.run(readme_command(self.root, "cmake --install"), self.library)
+        self.run(readme_command(self.root, INSTALL), self.library)
         wanted = {path.relative_to(self.library) for path in self.library.glob("snippets/**/*.hpp")}
         headers = self.prefix / "include/winit"
         lost = wanted ^ {path.relative_to(headers) for path in headers.rglob("*") if path.is_file()}
@@ -101,7 +107,7 @@ class Place:
 
     def by_pkg_config(self):
         folder = self.consumer("pkg-config")
-        words = readme_command(self.root, "pkg-config").split(" ", 1)
+        words = readme_command(self.root, PKG_CONFIG).split(" ", 1)
         assert words[0] == "c++"
         self.run(f"{self.compiler} {shlex.join(OWN_FLAGS)} {words[1]}", folder)
         return self.run("./a.out", folder)
