@@ -35,7 +35,7 @@ def text_of(element: ET.Element | None) -> str:
 
 
 def read_doxygen(xml: Path) -> dict[str, dict[str, Any]]:
-    """Map each header, "snippets/he.hpp", to its brief and its public entities in source order."""
+    """Map each header, "snippets/init/he.hpp", to its brief and its public entities in source order."""
     headers, entities = {}, []
     for file in sorted(xml.glob("*.xml")):
         for compound in ET.parse(file).getroot().iter("compounddef"):

@@ -107,7 +107,8 @@ class Painting {
 
     void outlined_points(const std::string& name, const Drawn& drawn, double size) {
         const std::string shape = "1:2 with points pointtype " +
-                                  std::to_string(markers[drawn.tone]) + " pointsize ";
+                                  std::to_string(markers[drawn.color_index]) +
+                                  " pointsize ";
         add(name, shape + number(1.4 * size) + " linecolor rgb '" + page_ + "'");
         add(name, shape + number(size) + " linecolor rgb '" + drawn.color + "'");
     }

@@ -20,37 +20,37 @@ std::vector<double> all_heights(const Chart& chart) {
     return numbers;
 }
 
-// Unset tones count up; an unset tone of a theory is that of the measured curve before it.
-std::vector<std::size_t> tones(const Chart& chart) {
+// Unset colors count up; an unset one of a theory is that of the measured curve before it.
+std::vector<std::size_t> color_indices(const Chart& chart) {
     std::vector<std::size_t> result;
     std::size_t next = 0;
-    std::size_t measured = tone_count;
+    std::size_t measured = color_count;
     for (const Curve& curve : chart.curves) {
         const bool is_measured = curve.mark == Mark::line || curve.mark == Mark::points;
-        const bool follows = curve.mark == Mark::theory && measured < tone_count;
-        std::size_t tone = measured;
-        if (curve.tone >= 0) {
-            tone = static_cast<std::size_t>(curve.tone) % tone_count;
+        const bool follows = curve.mark == Mark::theory && measured < color_count;
+        std::size_t color_index = measured;
+        if (curve.color >= 0) {
+            color_index = static_cast<std::size_t>(curve.color) % color_count;
         } else if (!follows && curve.mark != Mark::reference) {
-            tone = next++ % tone_count;
+            color_index = next++ % color_count;
         }
-        measured = is_measured ? tone : measured;
-        result.push_back(tone % tone_count);
+        measured = is_measured ? color_index : measured;
+        result.push_back(color_index % color_count);
     }
     return result;
 }
 
 std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
-    const std::vector<std::size_t> tone = tones(chart);
+    const std::vector<std::size_t> color_index = color_indices(chart);
     std::vector<Drawn> curves;
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
         const Curve& curve = chart.curves[i];
         const std::string_view color =
-            curve.mark == Mark::reference ? palette.level : palette.tones[tone[i]];
+            curve.mark == Mark::reference ? palette.level : palette.colors[color_index[i]];
         const auto lines = curve.label.empty()
                                ? std::vector<std::string>{}
                                : wrapped(curve.label, text_size, label_width);
-        curves.push_back({&curve, tone[i], std::string(color), lines, {}, {}});
+        curves.push_back({&curve, color_index[i], std::string(color), lines, {}, {}});
     }
     return curves;
 }

@@ -26,7 +26,7 @@ struct Point {
 /// @brief A curve with everything that its neighbors decide: color, shape, label.
 struct Drawn {
     const Curve* curve;
-    std::size_t tone;
+    std::size_t color_index;
     std::string color;
     std::vector<std::string> lines;  ///< Of its label.
     Placed label;                    ///< Its height on the drawing.

@@ -15,9 +15,9 @@ inline constexpr double text_size = 18.0;
 inline constexpr double exponent_size = 16.2;
 inline constexpr double line_height = 22.0;
 
-inline constexpr std::size_t tone_count = 6;
+inline constexpr std::size_t color_count = 6;
 
-/// @brief One scheme. Tones have a contrast of 4.5 or more to the page: they also color text.
+/// @brief One scheme. Colors have a contrast of 4.5 or more to the page: they also color text.
 struct Palette {
     std::string_view page;
     std::string_view text;
@@ -25,7 +25,7 @@ struct Palette {
     std::string_view grid;     ///< Faint on purpose: it carries no information.
     std::string_view level;    ///< Reference levels and their labels.
     std::string_view nothing;  ///< Cells without a number.
-    std::array<std::string_view, tone_count> tones;
+    std::array<std::string_view, color_count> colors;
 };
 
 inline constexpr Palette light{
@@ -35,7 +35,7 @@ inline constexpr Palette light{
     .grid = "#e8eaed",
     .level = "#646b75",
     .nothing = "#d5d8dc",
-    .tones = {"#0a5fb4", "#c2410c", "#0b7a54", "#9333a8", "#8a6100", "#0e7490"},
+    .colors = {"#0a5fb4", "#c2410c", "#0b7a54", "#9333a8", "#8a6100", "#0e7490"},
 };
 
 inline constexpr Palette dark{
@@ -45,10 +45,10 @@ inline constexpr Palette dark{
     .grid = "#2b3038",
     .level = "#a3abb6",
     .nothing = "#3a404a",
-    .tones = {"#6cb4ff", "#ff9a66", "#4fd1a5", "#e29cf2", "#e6c04f", "#5fd3ea"},
+    .colors = {"#6cb4ff", "#ff9a66", "#4fd1a5", "#e29cf2", "#e6c04f", "#5fd3ea"},
 };
 
-/// @brief Marker of each tone (gnuplot's point types), so that color is never the only difference.
-inline constexpr std::array<int, tone_count> markers = {7, 5, 9, 13, 11, 15};
+/// @brief Marker of each color (gnuplot's point types), so that color is never the only difference.
+inline constexpr std::array<int, color_count> markers = {7, 5, 9, 13, 11, 15};
 
 }  // namespace winit

@@ -2,5 +2,5 @@
 /// @brief The two libraries that take seconds to parse, parsed once for all tests.
 #pragma once
 
-#include "snippets/xtensor.hpp"
+#include "snippets/core/xtensor.hpp"
 #include "tests/catch.hpp"

@@ -6,7 +6,12 @@
 #include <cstddef>
 #include <vector>
 
-#include "chapters/01-zero-trap/experiment.hpp"
+#include "chapters/01-zero-trap/full_batch.hpp"
+#include "chapters/01-zero-trap/params.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
 
 namespace winit::chapter01 {
 

@@ -9,7 +9,7 @@
 #include <numbers>
 #include <vector>
 
-#include "snippets/datasets.hpp"
+#include "snippets/data/datasets.hpp"
 
 namespace winit::chapter02 {
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "snippets/modes.hpp"
-#include "snippets/quadrature.hpp"
+#include "snippets/theory/modes.hpp"
+#include "snippets/theory/quadrature.hpp"
 
 namespace winit::chapter03 {
 

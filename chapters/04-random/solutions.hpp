@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace winit::chapter04 {
 

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstddef>
 
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/mean_field.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter05 {
 

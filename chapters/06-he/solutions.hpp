@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/activations.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/network.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter06 {
 
@@ -21,13 +21,13 @@ inline double backward_growth(const std::vector<std::size_t>& sizes,
     const Network network =
         make_network<double>(sizes, {Activation::relu, Activation::relu}, initializer, rng);
     const Matrix input = normal_matrix(1, sizes.front(), 0.0, 1.0, rng);
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    pass.deltas.back() = normal_matrix(1, sizes.back(), 0.0, 1.0, rng);
-    const double sent = xt::sum(xt::square(pass.deltas.back()))();
-    backward(network, input, pass);
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    workspace.deltas.back() = normal_matrix(1, sizes.back(), 0.0, 1.0, rng);
+    const double sent = xt::sum(xt::square(workspace.deltas.back()))();
+    backward(network, input, workspace);
     const Matrix arrived =
-        xt::linalg::dot(pass.deltas.front(), network.layers.front().weights);
+        xt::linalg::dot(workspace.deltas.front(), network.layers.front().weights);
     return xt::sum(xt::square(arrived))() / sent;
 }
 // [end backward_growth]

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter08 {
 

@@ -2,12 +2,18 @@
 /// @brief Chapter 9: solutions of the exercises, compiled and tested.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <vector>
 
-#include "chapters/09-training/experiment.hpp"
-#include "snippets/statistics.hpp"
+#include "chapters/09-training/params.hpp"
+#include "chapters/09-training/schemes.hpp"
+#include "chapters/09-training/small_network.hpp"
+#include "chapters/09-training/training_runs.hpp"
+#include "chapters/support/runs.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter09 {
 
@@ -16,13 +22,9 @@ namespace winit::chapter09 {
 template <std::size_t Units>
 std::vector<double> final_errors(const Scheme& scheme, const Schedule& schedule,
                                  std::size_t seeds, const Params& params) {
-    std::vector<double> errors(seeds);
-    const Rng root(params.seed);
-    parallel_for(seeds, params.threads, [&](std::size_t run) {
-        const auto net = draw_net<Units>(scheme.initializer, root.stream(run));
-        errors[run] = train(net, schedule, {}).error;
+    return repeat({seeds, params.seed, params.threads}, [&](const Rng& rng) {
+        return train(draw_net<Units>(scheme.item, rng), schedule, {}).error;
     });
-    return errors;
 }
 // [end final_errors]
 

@@ -1,7 +1,7 @@
 /// @file main.cpp
 /// @brief The program of chapter 10.
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,34 +40,17 @@ int main(int argc, char** argv) {
     namespace chapter = winit::chapter10;
     chapter::Params params;
     std::size_t most = 5000;
-    std::optional<Pictures> brought;
     winit::Program program("10-images", "Has the network learned, or only memorized?");
     program.quick([&] { params = chapter::quick(); });
     program.full([&] { params = chapter::full(); });
-    program.option("--samples", params.samples, {10, 20000},
-                   "random pictures to learn from");
-    program.option("--epochs", params.epochs, {1, 1000}, "passes over them");
-    program.option("--learning-rate", params.learning_rate, {1e-6, 10.0},
-                   "step on random pictures, one at a time");
-    program.option("--seeds", params.seeds, {1, 1000},
-                   "runs of every start on random pictures");
-    program.option("--rate-seeds", params.rate_seeds, {1, 1000},
-                   "runs at every learning rate");
-    program.option("--digit-samples", params.digit_samples, {10, 1790},
-                   "digits to learn from; the rest are for the test");
-    program.option("--digit-epochs", params.digit_epochs, {1, 1000},
-                   "passes over the real pictures");
-    program.option("--digit-rate", params.digit_rate, {1e-6, 10.0},
-                   "step on real pictures, one at a time");
-    program.option("--digit-seeds", params.digit_seeds, {1, 1000},
-                   "runs of every start on real pictures");
+    program.parameters(params);
     program.option("--pictures", most, {1, 60000},
                    "with --mnist or --cifar: read no more than so many pictures of a part");
     const auto bring = [&](const auto& read, const std::filesystem::path& folder) {
-        if (brought) {
+        if (params.brought) {
             throw winit::BadInput("not together with --mnist; choose one");
         }
-        brought = read(folder, most);
+        params.brought = std::make_shared<const Pictures>(read(folder, most));
     };
     program.folder(
         "--mnist", [&](const auto& folder) { bring(mnist, folder); },
@@ -77,9 +60,6 @@ int main(int argc, char** argv) {
         "use the six files of CIFAR-10's binary version in place of the digits");
     return program.run(
         argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) {
-            return chapter::run(
-                params, brought ? *brought : chapter::digit_pictures(params), progress);
-        },
+        [&](winit::Progress& progress) { return chapter::run(params, progress); },
         winit::draw);
 }

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "snippets/fans.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/fans.hpp"
+#include "snippets/core/types.hpp"
 
 namespace winit::chapter10 {
 

@@ -4,9 +4,15 @@
 
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
-#include "chapters/11-sequences/experiment.hpp"
-#include "snippets/check.hpp"
+#include "snippets/core/check.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter11 {
 

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "snippets/activations.hpp"
-#include "snippets/gain.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/theory/gain.hpp"
 
 namespace winit::chapter12 {
 

@@ -2,8 +2,8 @@
 /// @brief Chapter 13: solutions of the exercises, compiled and tested.
 #pragma once
 
-#include "snippets/binary_cross_entropy.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/losses/binary_cross_entropy.hpp"
 
 namespace winit::chapter13 {
 

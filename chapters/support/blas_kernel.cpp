@@ -14,7 +14,7 @@
 
 #include "chapters/support/machine.hpp"
 #include "chapters/support/options.hpp"
-#include "snippets/product.hpp"
+#include "snippets/linear_algebra/product.hpp"
 
 // Only OpenBLAS names its kernels; with another BLAS this symbol is null.
 extern "C" [[gnu::weak]] char* openblas_get_corename();
@@ -296,10 +296,10 @@ bool blas_computes_right() {
 }
 
 void use_best_blas_kernel(char* const* argv) {
+    use_one_blas_thread();
     if (openblas_get_corename == nullptr) {
         return;
     }
-    use_one_blas_thread();
     const KernelFacts facts = look_around();
     const KernelChoice choice = choose_kernel(facts);
     if (!choice.complaint.empty()) {

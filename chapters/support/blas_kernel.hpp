@@ -71,7 +71,7 @@ KernelChoice choose_kernel(const KernelFacts& facts);
 /// wrong.
 bool blas_computes_right();
 
-/// @brief Run on the best kernels: returns in a process that does.
+/// @brief Run on the best kernels, on one thread of the BLAS: returns in a process that does.
 ///
 /// To be called first in main(), before there are threads or open files.
 ///

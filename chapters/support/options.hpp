@@ -7,17 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "chapters/support/parameters.hpp"
+
 namespace winit {
 
 /// @brief What the caller typed cannot be used. The program says so in one line and exits with 2.
 struct BadInput : std::runtime_error {
     using std::runtime_error::runtime_error;
-};
-
-/// @brief The accepted numbers, both ends included.
-struct Range {
-    double from;
-    double to;
 };
 
 /// @brief Read a count.

@@ -1,5 +1,6 @@
 #include "chapters/support/program.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -49,9 +50,15 @@ std::string gigabytes(double bytes) {
     return significant(bytes / 1e9, 3) + " GB";
 }
 
+// The option that belongs to a parameter: narrow_depth is --narrow-depth.
+std::string flag_of(std::string name) {
+    std::replace(name.begin(), name.end(), '_', '-');
+    return "--" + name;
+}
+
 // Everything that draw and the reports may write.
 std::vector<std::string> file_names(const Result& result) {
-    std::vector<std::string> names = {"values.json"};
+    std::vector<std::string> names = {"values.json", "places.json"};
     const auto add = [&names](const std::string& series) {
         for (const char* ending : {".csv", ".svg", "-dark.svg"}) {
             names.push_back(series + ending);
@@ -138,6 +145,16 @@ void Program::option(std::string flag, double& value, Range range, std::string m
     options_.push_back({std::move(flag), "X", std::move(meaning), assign});
 }
 
+void Program::Options::on_option(std::size_t& field, const std::string& name, Range range,
+                                 const std::string& meaning) {
+    program_.option(flag_of(name), field, range, meaning);
+}
+
+void Program::Options::on_option(double& field, const std::string& name, Range range,
+                                 const std::string& meaning) {
+    program_.option(flag_of(name), field, range, meaning);
+}
+
 void Program::folder(std::string flag,
                      std::function<void(const std::filesystem::path&)> read,
                      std::string meaning) {
@@ -155,7 +172,6 @@ int Program::run(int argc, char* const* argv, std::uint64_t& seed, std::size_t& 
                  const Experiment& experiment, const Draw& draw) {
     use_best_blas_kernel(argv);
     signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
-    use_one_blas_thread();
     add_common_options(seed, threads);
     return guarded(slug_, [&] {
         if (!parse(argc, argv)) {
@@ -188,8 +204,9 @@ void Program::add_common_options(std::uint64_t& seed, std::size_t& threads) {
     options_.push_back({"--threads", "N",
                         "processors to use; 1 to 256 [all]; no result depends on it",
                         read_threads});
-    options_.push_back(
-        {"--out", "DIR", "write values.json, *.csv and *.svg into this folder", read_out});
+    options_.push_back({"--out", "DIR",
+                        "write values.json, places.json, *.csv and *.svg into this folder",
+                        read_out});
 }
 
 bool Program::parse(int argc, const char* const* argv) {
@@ -276,6 +293,7 @@ void Program::carry_out(const Experiment& experiment, const Draw& draw) {
     if (folder) {
         const std::filesystem::path staging = folder->stage(file_names(result));
         write_file(staging / "values.json", values_json(slug_, result));
+        write_file(staging / "places.json", places_json(result));
         write_series(result, staging);
         if (figures_) {
             draw(result, staging);

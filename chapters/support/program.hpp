@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chapters/support/options.hpp"
+#include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
@@ -36,6 +37,15 @@ class Program {
     /// @brief What --full does: choose the parameters of the long version. Without this call the
     /// program has no such option.
     void full(std::function<void()> choose_larger);
+
+    /// @brief Add an option for each parameter that has one.
+    /// @param params  Has a member each(), see Descriptions; its fields receive what is given, what
+    ///                they hold now are the defaults.
+    template <class Params>
+    void parameters(Params& params) {
+        Options options(*this);
+        params.each(options);
+    }
 
     /// @brief Add an option for a count.
     /// @param flag     Such as "--depth".
@@ -68,6 +78,20 @@ class Program {
             const Experiment& experiment, const Draw& draw);
 
   private:
+    class Options : public Descriptions {
+      public:
+        explicit Options(Program& program) : program_(program) {}
+
+      private:
+        void on_option(std::size_t& field, const std::string& name, Range range,
+                       const std::string& meaning) override;
+        void on_option(double& field, const std::string& name, Range range,
+                       const std::string& meaning) override;
+        void on_value(Value) override {}
+
+        Program& program_;
+    };
+
     struct Option {
         std::string flag;
         std::string kind;  // shown in the help: N for counts, X for numbers, DIR

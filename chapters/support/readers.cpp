@@ -9,7 +9,7 @@
 #include <string>
 #include <system_error>
 
-#include "snippets/check.hpp"
+#include "snippets/core/check.hpp"
 
 namespace winit {
 namespace {

@@ -10,7 +10,7 @@
 #include <limits>
 #include <vector>
 
-#include "snippets/datasets.hpp"
+#include "snippets/data/datasets.hpp"
 
 namespace winit {
 

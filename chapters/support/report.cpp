@@ -89,6 +89,15 @@ nlohmann::ordered_json described(std::string_view kind, const Tolerance& toleran
         {"kind", kind}, {"relative", tolerance.relative}, {"absolute", tolerance.absolute}};
 }
 
+// The compiler names a file as it was given it: seen from the build folder, or from the root.
+nlohmann::ordered_json described(const Place& place) {
+    std::string_view file = place.file;
+    while (file.starts_with("../")) {
+        file.remove_prefix(3);
+    }
+    return {{"file", file}, {"line", place.line}};
+}
+
 // More digits than any tolerance asks for; all of them would double the site's tables.
 std::string cell(double number) {
     return std::isnan(number) ? "" : significant(number, 12);
@@ -151,6 +160,23 @@ std::string values_json(std::string_view chapter, const Result& result) {
     const nlohmann::ordered_json report = {
         {"chapter", chapter}, {"values", values}, {"series", series}};
     return report.dump(2) + '\n';
+}
+
+std::string places_json(const Result& result) {
+    auto values = nlohmann::ordered_json::object();
+    for (const Value& value : result.values) {
+        values[value.name] = described(value.place);
+        values[value.name]["data"] = value.audience == Audience::data;
+    }
+    auto series = nlohmann::ordered_json::object();
+    for (const Chart& chart : result.charts) {
+        series[chart.name] = described(chart.place);
+    }
+    for (const HeatMap& map : result.maps) {
+        series[map.name] = described(map.place);
+    }
+    const nlohmann::ordered_json report = {{"values", values}, {"series", series}};
+    return report.dump(1) + '\n';
 }
 
 std::string csv(const Chart& chart) {

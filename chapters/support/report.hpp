@@ -21,6 +21,11 @@ std::string summary(std::string_view question, const Result& result);
 /// @brief values.json: every number unrounded, with its meaning and its tolerance.
 std::string values_json(std::string_view chapter, const Result& result);
 
+/// @brief places.json: the line of the source that made each value and each series.
+///
+/// It is a file of its own, so that an edit above a line changes no committed number.
+std::string places_json(const Result& result);
+
 /// @brief One row per x, one column per curve and per edge of a band; no number is an empty cell.
 std::string csv(const Chart& chart);
 

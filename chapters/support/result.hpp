@@ -2,11 +2,11 @@
 /// @brief What an experiment returns: named numbers and named series. Data only.
 #pragma once
 
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,12 +24,26 @@ struct Tolerance {
 /// @brief For counts and parameters: not a bit may change.
 inline constexpr Tolerance exact{.relative = 0.0, .absolute = 0.0};
 
+/// @brief A line of the source: where something was computed.
+struct Place {
+    const char* file = "";  ///< As the compiler names it, from the root of the project.
+    int line = 0;           ///< Counted from 1; 0: unknown.
+};
+
+/// @brief Who reads a number.
+enum class Audience {
+    text,  ///< A page quotes it; the site's build refuses one that no page quotes.
+    data,  ///< Readers of the tables, who compare more than the text has room for.
+};
+
 /// @brief One number that the prose, a test or the browser may quote by its name.
 struct Value {
     std::string name;     ///< snake_case, unique in the chapter.
     double number;        ///< The number, unrounded and finite.
     std::string meaning;  ///< One line: what it measures, and its unit.
     Tolerance tolerance = {};
+    Place place = {};
+    Audience audience = Audience::text;
 };
 
 enum class Scale { linear, log };
@@ -45,7 +59,7 @@ struct Axis {
 enum class Mark {
     line,    ///< Measured, a line.
     points,  ///< Measured, dots.
-    theory,  ///< Predicted: thin, dashed, in the color of the measured curve of its tone.
+    theory,  ///< Predicted: thin, dashed, in the color of the measured curve that it belongs to.
     reference,  ///< A level to compare with: thin and grey.
 };
 
@@ -54,7 +68,7 @@ struct Curve {
     std::string label;           ///< Stands at the curve's end; empty: no label.
     std::vector<double> y = {};  ///< One number per x; NaN where there is none.
     Mark mark = Mark::line;
-    int tone = -1;                   ///< Color of the house palette; -1: the next one.
+    int color = -1;                  ///< Number in the house palette; -1: the next one.
     std::vector<double> lower = {};  ///< Lower edge of a band, or empty.
     std::vector<double> upper = {};  ///< Upper edge of a band, or empty.
 };
@@ -68,6 +82,7 @@ struct Chart {
     std::vector<Curve> curves = {};
     Tolerance tolerance = {};
     bool equal_units = false;  ///< Linear axes: as long across as up, so circles are round.
+    Place place = {};
 };
 
 /// @brief One panel of a heat map; rows from the lowest y to the highest.
@@ -95,20 +110,61 @@ struct HeatMap {
     std::vector<Panel> panels = {};
     std::vector<Overlay> overlays = {};
     Tolerance tolerance = {};
+    Place place = {};
 };
 
 /// @brief Everything that one run of an experiment found out.
+///
+/// What is added notes the line that added it, so that a page can lead from a number or a figure to
+/// its source. That line is the caller's: leave `file` and `line` alone.
 struct Result {
     std::vector<Value> values = {};
     std::vector<Chart> charts = {};
     std::vector<HeatMap> maps = {};
 
-    /// @brief Add a number that was chosen or counted, not measured.
-    template <class Number>
-    void parameter(std::string name, Number number, std::string meaning) {
-        static_assert(std::is_arithmetic_v<Number>);
+    /// @brief Add a number that was measured or derived.
+    void value(std::string name, double number, std::string meaning,
+               Tolerance tolerance = {}, const char* file = __builtin_FILE(),
+               int line = __builtin_LINE()) {
         values.push_back(
-            {std::move(name), static_cast<double>(number), std::move(meaning), exact});
+            {std::move(name), number, std::move(meaning), tolerance, {file, line}});
+    }
+
+    /// @brief Add a number for readers of the data: no page has to quote it.
+    void data(std::string name, double number, std::string meaning,
+              Tolerance tolerance = {}, const char* file = __builtin_FILE(),
+              int line = __builtin_LINE()) {
+        values.push_back({std::move(name),
+                          number,
+                          std::move(meaning),
+                          tolerance,
+                          {file, line},
+                          Audience::data});
+    }
+
+    /// @brief Add curves.
+    void chart(Chart chart, const char* file = __builtin_FILE(),
+               int line = __builtin_LINE()) {
+        chart.place = {file, line};
+        charts.push_back(std::move(chart));
+    }
+
+    /// @brief Add colored grids.
+    void map(HeatMap map, const char* file = __builtin_FILE(),
+             int line = __builtin_LINE()) {
+        map.place = {file, line};
+        maps.push_back(std::move(map));
+    }
+
+    /// @brief Add all that another experiment found out, behind what is here.
+    void add(Result other) {
+        const auto append = [](auto& to, auto& from) {
+            to.insert(to.end(), std::make_move_iterator(from.begin()),
+                      std::make_move_iterator(from.end()));
+        };
+        append(values, other.values);
+        append(charts, other.charts);
+        append(maps, other.maps);
     }
 
     /// @brief Look a number up by its name.

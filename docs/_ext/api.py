@@ -1,8 +1,8 @@
 """What the API pages and the chapters say about each other.
 
-``.. api-header:: snippets/he.hpp`` opens the page of a header: how to include it, where its source
+``.. api-header:: snippets/init/he.hpp`` opens the page of a header: how to include it, where its source
 and its tests are, which chapters use it. ``{uses}`` lists the headers that a chapter includes,
-``{headers}`` those it is given, and puts their pages into the table of contents.
+``{headers} init`` those of a folder of snippets/, and puts their pages into the table of contents.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import common
 
-INCLUDED = re.compile(r'^#include "snippets/(\w+)\.hpp"', re.M)
+INCLUDED = re.compile(r'^#include "snippets/(?:\w+/)?(\w+)\.hpp"', re.M)
 
 
 class ApiDirective(SphinxDirective):
@@ -86,10 +86,16 @@ class Uses(ApiDirective):
 
 
 class Headers(ApiDirective, TocTree):
-    """A group of headers; a header in no group is a page in no table of contents: a warning."""
+    """The headers of a folder; a folder not named is of pages in no table of contents: a warning."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        stems = " ".join(self.content).split()
+        folder = common.repo_root(self.env) / "snippets" / self.arguments[0]
+        stems = sorted(header.stem for header in folder.glob("*.hpp"))
+        if not stems:
+            raise self.error(f'no headers in "snippets/{self.arguments[0]}"')
+        common.store(self.env, "gathering")[self.env.docname] = True  # a new header is a new page
         self.options["hidden"] = None
         self.content = StringList([f"api/{stem}" for stem in stems], source=self.env.docname)
         return [self.listing(stems), *TocTree.run(self)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 MARKER = re.compile(r"\s*(?://|#) \[(begin|end) ([a-z][a-z0-9_]*)\]\s*")
 LOOKS_LIKE_MARKER = re.compile(r"//[/!<]*\s*\[\s*(begin|end)\b")
-TAUGHT_FILES = ("snippets/*.hpp", "chapters/*/*.hpp", "chapters/*/*.cpp")
+TAUGHT_FILES = ("snippets/**/*.hpp", "chapters/*/*.hpp", "chapters/*/*.cpp")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 import common
 
 # What a reader of the book may want to see; other files have a page if a page links to them.
-PATTERNS = ("snippets/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/chapters/*.cpp", "tests/pitfalls/*.cpp")
+PATTERNS = ("snippets/**/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/chapters/*.cpp", "tests/pitfalls/*.cpp")
 
 # Spaces, names and signs have no color: without these, a page is half as large.
 UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
@@ -40,7 +40,7 @@ def source_files(app: Sphinx) -> list[Path]:
     root = common.repo_root(app.env)
     files = {file for pattern in PATTERNS for file in root.glob(pattern)}
     # The tests of one header each; those that go through all headers are long tables without a page of the book.
-    tests = (root / f"tests/snippets/{header.stem}_test.cpp" for header in root.glob("snippets/*.hpp"))
+    tests = (root / f"tests/snippets/{header.stem}_test.cpp" for header in root.glob("snippets/**/*.hpp"))
     files.update(test for test in tests if test.is_file())
     files.update(root / path for path in common.registered_sources(app.env))
     texts = (source_of(app, docname) for docname in app.env.found_docs)
@@ -51,9 +51,12 @@ def source_files(app: Sphinx) -> list[Path]:
 def source_of(app: Sphinx, docname: str) -> str | None:
     """The file that a page is written in: its text, or the header that it documents."""
     name = docname.removeprefix("api/")
-    path = f"snippets/{name}.hpp" if name != docname else \
-        f"{docname}.md" if common.chapter_of(docname) else f"docs/{docname}.md"
-    return path if (common.repo_root(app.env) / path).is_file() else None
+    root = common.repo_root(app.env)
+    if name != docname:
+        headers = root.glob(f"snippets/**/{name}.hpp")
+        return next((header.relative_to(root).as_posix() for header in headers), None)
+    path = f"{docname}.md" if common.chapter_of(docname) else f"docs/{docname}.md"
+    return path if (root / path).is_file() else None
 
 
 def stale_files(app: Sphinx) -> Iterator[tuple[Path, str]]:

@@ -11,21 +11,20 @@
 #include <benchmark/benchmark.h>
 
 #include "chapters/support/blas_kernel.hpp"
-#include "chapters/support/machine.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/fused_step.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/images.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/network.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/product.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/data/images.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/training/fused_step.hpp"
 #include "tests/bench/table.hpp"
 
 // OpenBLAS bundles no header that can stand beside xtensor-blas.
@@ -68,18 +67,19 @@ void train_mlp(benchmark::State& state, std::size_t size) {
         batches.push_back(
             select(data, std::span(order).subspan(first, std::min(size, samples - first))));
     }
-    PassOf<float> whole(start, size);
-    PassOf<float> rest(start, batches.back().labels.size());
+    WorkspaceOf<float> whole(start, size);
+    WorkspaceOf<float> rest(start, batches.back().labels.size());
     NetworkOf<float> network = start;
     for (auto _ : state) {
         state.PauseTiming();
         network = start;
         state.ResumeTiming();
         for (const ClassificationOf<float>& batch : batches) {
-            PassOf<float>& pass = batch.labels.size() == size ? whole : rest;
-            forward(network, batch.inputs, pass);
-            cross_entropy_gradient(pass.outputs(), batch.labels, pass.deltas.back());
-            backward_and_descend(network, batch.inputs, pass, 0.01);
+            WorkspaceOf<float>& workspace = batch.labels.size() == size ? whole : rest;
+            forward(network, batch.inputs, workspace);
+            cross_entropy_gradient(workspace.outputs(), batch.labels,
+                                   workspace.deltas.back());
+            backward_and_sgd_step(network, batch.inputs, workspace, 0.01);
         }
         benchmark::ClobberMemory();
     }
@@ -97,12 +97,13 @@ void train_xor(benchmark::State& state) {
     Network network = make_network<double>(
         {2, 4, 1}, {.hidden = Activation::sigmoid, .output = Activation::sigmoid},
         he_normal<double>, rng);
-    Pass pass(network, 4);
+    Workspace workspace(network, 4);
     for (auto _ : state) {
         for (int epoch = 0; epoch < 1000; ++epoch) {
-            forward(network, data.inputs, pass);
-            squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
-            backward_and_descend(network, data.inputs, pass, 0.1);
+            forward(network, data.inputs, workspace);
+            squared_error_gradient(workspace.outputs(), data.targets,
+                                   workspace.deltas.back());
+            backward_and_sgd_step(network, data.inputs, workspace, 0.1);
         }
         benchmark::ClobberMemory();
     }
@@ -136,9 +137,9 @@ void forward_mlp(benchmark::State& state) {
         std::vector<std::size_t>(depth + 1, width),
         {.hidden = Activation::relu, .output = Activation::relu}, he_normal<float>, rng);
     const auto batch = normal_matrix<float>(samples, width, 0.0, 1.0, rng);
-    PassOf<float> pass(network, samples);
+    WorkspaceOf<float> workspace(network, samples);
     for (auto _ : state) {
-        forward(network, batch, pass);
+        forward(network, batch, workspace);
         benchmark::ClobberMemory();
     }
     per_second(state, "GFLOP/s", 2.0 * samples * depth * width * width);
@@ -150,7 +151,7 @@ constexpr std::size_t units = 128;
 constexpr std::size_t outputs = 10;
 
 // One iteration sends a batch of sequences forward and the derivative of a loss back.
-template <class Pass, class Net>
+template <class Workspace, class Net>
 void through_time(benchmark::State& state, const Net& network, double gates) {
     constexpr std::size_t steps = 32;
     constexpr std::size_t samples = 32;
@@ -160,11 +161,11 @@ void through_time(benchmark::State& state, const Net& network, double gates) {
     for (std::size_t step = 0; step < steps; ++step) {
         sequence.push_back(normal_matrix<float>(samples, features, 0.0, 1.0, rng));
     }
-    Pass pass(network, steps, samples);
-    pass.output_delta = normal_matrix<float>(samples, outputs, 0.0, 1.0, rng);
+    Workspace workspace(network, steps, samples);
+    workspace.output_delta = normal_matrix<float>(samples, outputs, 0.0, 1.0, rng);
     for (auto _ : state) {
-        forward(network, sequence, pass);
-        backward(network, sequence, pass);
+        forward(network, sequence, workspace);
+        backward(network, sequence, workspace);
         benchmark::ClobberMemory();
     }
     per_second(state, "GFLOP/s", 2.0 * steps * samples * gates * units * multiplications);
@@ -175,7 +176,7 @@ void recurrent(benchmark::State& state) {
     const auto network = make_recurrent<float>(
         {.features = features, .units = units, .outputs = outputs}, Activation::tanh,
         glorot_normal<float>, orthogonal<float>, rng);
-    through_time<RecurrentPassOf<float>>(state, network, 1.0);
+    through_time<RecurrentWorkspaceOf<float>>(state, network, 1.0);
 }
 
 void lstm(benchmark::State& state) {
@@ -183,7 +184,7 @@ void lstm(benchmark::State& state) {
     const auto network =
         make_lstm<float>({.features = features, .units = units, .outputs = outputs}, 1.0,
                          glorot_normal<float>, orthogonal<float>, rng);
-    through_time<LstmPassOf<float>>(state, network, 4.0);
+    through_time<LstmWorkspaceOf<float>>(state, network, 4.0);
 }
 
 void register_all() {
@@ -210,7 +211,6 @@ void register_all() {
 
 int main(int argc, char** argv) {
     winit::use_best_blas_kernel(argv);
-    winit::use_one_blas_thread();
     // Ours first: what comes later on the command line wins.
     const std::string out = "--benchmark_out=" WINIT_BENCH_JSON;
     std::vector<std::string> words = {argv[0], "--benchmark_repetitions=5",

@@ -5,7 +5,7 @@
 
 #include "chapters/01-zero-trap/experiment.hpp"
 #include "chapters/01-zero-trap/solutions.hpp"
-#include "snippets/dropout.hpp"
+#include "snippets/training/dropout.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -17,18 +17,18 @@ namespace {
 // Largest weight gradient over 100 steps from zero weights, with half of the units left out.
 double largest_gradient_with_dropout(Activation hidden, const Classification& data) {
     Network network = deep_network(Params{}, hidden, zero_weights<double>, data);
-    Pass pass(network, data.labels.size());
+    Workspace workspace(network, data.labels.size());
     Rng rng(1);
     double largest = 0.0;
     for (int step = 0; step < 100; ++step) {
-        draw_dropout(pass, 0.5, rng);
-        forward(network, data.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.labels, pass.deltas.back());
-        backward(network, data.inputs, pass);
-        for (const auto& gradient : pass.gradients) {
+        draw_dropout(workspace, 0.5, rng);
+        forward(network, data.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
+        for (const auto& gradient : workspace.gradients) {
             largest = std::max(largest, root_mean_square(gradient.weights));
         }
-        descend(network, pass, 0.5);
+        sgd_step(network, workspace, 0.5);
     }
     return largest;
 }
@@ -190,13 +190,10 @@ TEST_CASE("Random weights learn what zeros cannot, with the same budget",
 }
 
 TEST_CASE("A 3-4-2 network has twenty weights", "[01-zero-trap][claim:twenty-weights]") {
-    Rng unused(0);
-    const Network network = make_network<double>({3, 4, 2}, {Activation::sigmoid},
-                                                 zero_weights<double>, unused);
-    const auto weights = static_cast<double>(network.layers[0].weights.size() +
-                                             network.layers[1].weights.size());
+    const Result counted = slide_network();
+    const double weights = counted["slide_weights"];
     holds("weights", equal(weights, 20.0));
-    holds("weights and biases", equal(static_cast<double>(parameter_count(network)), 26.0));
+    holds("weights and biases", equal(weights + counted["slide_biases"], 26.0));
     control("the slide's list holds one number per unit", equal(weights, 4.0 + 2.0));
 }
 

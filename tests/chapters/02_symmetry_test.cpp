@@ -5,7 +5,7 @@
 
 #include "chapters/02-symmetry/experiment.hpp"
 #include "chapters/02-symmetry/solutions.hpp"
-#include "snippets/train.hpp"
+#include "snippets/training/train.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -16,11 +16,11 @@ namespace {
 
 // One full-batch step on XOR.
 void step(Network& network, const Regression& data, double learning_rate) {
-    Pass pass(network, data.inputs.shape(0));
-    forward(network, data.inputs, pass);
-    squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
-    backward(network, data.inputs, pass);
-    winit::descend(network, pass, learning_rate);
+    Workspace workspace(network, data.inputs.shape(0));
+    forward(network, data.inputs, workspace);
+    squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+    backward(network, data.inputs, workspace);
+    sgd_step(network, workspace, learning_rate);
 }
 
 Initializer all_equal(double value) {
@@ -33,9 +33,9 @@ TEST_CASE("A wide network of zeros is a network with one hidden unit",
           "[02-symmetry][claim:zeros-are-one-unit]") {
     for (const std::size_t width : {2U, 4U, 33U}) {
         holds("difference over 3000 steps, width " + std::to_string(width),
-              below(twin_difference(width, 0.5, 3000), 1e-12));
+              below(difference_from_one_unit(width, 0.5, 3000), 1e-12));
     }
-    // The twin without its changed rates: one unit, trained like the four.
+    // Without its changed rates: one unit, trained like the four.
     Rng unused(0);
     Network four = xor_network(4, zero_weights<double>, unused);
     Network one = xor_network(1, zero_weights<double>, unused);
@@ -48,18 +48,11 @@ TEST_CASE("A wide network of zeros is a network with one hidden unit",
 
 TEST_CASE("The collapsed network beats every linear model and stays above one sixth",
           "[02-symmetry][claim:collapsed-is-not-linear]") {
-    const Params params;
-    const Regression data = xor_data();
-    Rng rng(params.seed);
-    Network zeros = xor_network(params.width, zero_weights<double>, rng);
-    const double collapsed =
-        train_online(zeros, data, params.learning_rate, params.epochs).back();
+    const Result found = xor_models(Params{});
+    const double collapsed = found["loss_zeros"];
     holds("XOR loss from zeros, against the linear floor", below(collapsed, 0.25));
     holds("XOR loss from zeros, against one sixth", above(collapsed, 1.0 / 6.0));
-
-    Network linear = linear_model(rng);
-    const double floor =
-        train_online(linear, data, params.linear_rate, params.epochs).back();
+    const double floor = found["loss_linear"];
     holds("XOR loss of a linear model", near(floor, 0.25, 1e-4));
     control("the linear model beats its own floor", below(floor, 0.24));
 }
@@ -72,14 +65,15 @@ TEST_CASE("No linear model of XOR has a mean squared error below one quarter",
     Network best{
         .layers = {
             {.weights = {{0.0, 0.0}}, .biases = {0.5}, .activation = Activation::linear}}};
-    Pass pass(best, 4);
-    forward(best, data.inputs, pass);
-    squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
-    backward(best, data.inputs, pass);
+    Workspace workspace(best, 4);
+    forward(best, data.inputs, workspace);
+    squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+    backward(best, data.inputs, workspace);
     holds("slope of the loss there, by the weights",
-          equal(root_mean_square(pass.gradients[0].weights), 0.0));
-    holds("slope of the loss there, by the bias", equal(pass.gradients[0].biases(0), 0.0));
-    holds("loss there", equal(squared_error(pass.outputs(), data.targets), 0.25));
+          equal(root_mean_square(workspace.gradients[0].weights), 0.0));
+    holds("slope of the loss there, by the bias",
+          equal(workspace.gradients[0].biases(0), 0.0));
+    holds("loss there", equal(squared_error(workspace.outputs(), data.targets), 0.25));
     best.layers[0].weights(0, 0) = 0.1;
     control("another linear model",
             equal(squared_error(predict(best, data.inputs), data.targets), 0.25));
@@ -125,7 +119,7 @@ TEST_CASE("Units that start alike stay alike, with momentum and shuffled batches
             {64, params.digit_width, 10}, {.hidden = Activation::tanh}, initializer, rng);
         const Budget budget{
             .batch = 50, .epochs = 20, .learning_rate = 0.02, .momentum = 0.9};
-        train_classifier(network, data, budget, rng, [](double) {});
+        train(network, data, budget, rng, [](double) {});
         return unit_spread(network.layers[0].weights);
     };
     holds("digits, momentum and shuffled batches, spread",
@@ -171,11 +165,11 @@ TEST_CASE("Rows of the gradient agree, the entries of a row do not",
     const Network network = xor_network(2, all_equal(0.3), rng);
     const Matrix input{{1.0, 3.0}};
     const Matrix target{{1.0}};
-    Pass pass(network, 1);
-    forward(network, input, pass);
-    squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-    backward(network, input, pass);
-    const Matrix& gradient = pass.gradients[0].weights;
+    Workspace workspace(network, 1);
+    forward(network, input, workspace);
+    squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+    backward(network, input, workspace);
+    const Matrix& gradient = workspace.gradients[0].weights;
     holds("difference between the rows", equal(unit_spread(gradient), 0.0));
     holds("second entry over first, as the inputs",
           near(gradient(0, 1) / gradient(0, 0), 3.0, 1e-12));
@@ -190,12 +184,12 @@ TEST_CASE("Output units with different targets part at the first step",
             make_network<double>({2, 4, 2}, {Activation::sigmoid, Activation::sigmoid},
                                  zero_weights<double>, unused);
         const Matrix input{{1.0, 3.0}};
-        Pass pass(network, 1);
-        forward(network, input, pass);
-        squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-        backward(network, input, pass);
-        return std::pair{unit_spread(pass.gradients[0].weights),
-                         unit_spread(pass.gradients[1].weights)};
+        Workspace workspace(network, 1);
+        forward(network, input, workspace);
+        squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+        backward(network, input, workspace);
+        return std::pair{unit_spread(workspace.gradients[0].weights),
+                         unit_spread(workspace.gradients[1].weights)};
     };
     const auto [hidden, output] = spreads({{1.0, 0.0}});
     holds("difference between the hidden units", equal(hidden, 0.0));

@@ -55,12 +55,12 @@ double steps_until(double share, double scale, const Step& step) {
 
 TEST_CASE("A step against the gradient lowers the loss, the slide's step raises it",
           "[03-no-learning][claim:sign-decides]") {
+    const Result found = one_step();
     holds("(w - 1)^2 / 2 after a step against the gradient",
-          near(after_one_step(downhill, 0.1), 0.405, 1e-15));
-    holds("(w - 1)^2 / 2 after a step along it",
-          near(after_one_step(slides::climb<double>, 0.1), 0.605, 1e-15));
+          near(found["sign_minus"], 0.405, 1e-15));
+    holds("(w - 1)^2 / 2 after a step along it", near(found["sign_plus"], 0.605, 1e-15));
     control("the slide's step lowers the loss",
-            below(after_one_step(slides::climb<double>, 0.1), 0.5));
+            below(found["sign_plus"], found["sign_start"]));
 }
 
 TEST_CASE("The slide's own numbers, with a loss that has its gradient",
@@ -167,7 +167,7 @@ TEST_CASE("Gradient descent from random weights follows the theory of its own st
         const auto times = waits(scale, params, Rng(params.seed).stream(run));
         for (std::size_t mode = 0; mode < times.size(); ++mode) {
             const double s = params.factors(mode);
-            const double expected = half_rise_time(s, shared_start(layers, mode));
+            const double expected = half_rise_time(s, initial_strength(layers, mode));
             holds("wait, " + factor_name(params, mode) + ", start " + std::to_string(run),
                   near(times[mode], expected, 0.01 * expected));
             control("u0 from one weight, " + factor_name(params, mode),

@@ -6,7 +6,7 @@
 
 #include "chapters/04-random/experiment.hpp"
 #include "chapters/04-random/solutions.hpp"
-#include "snippets/averages.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 

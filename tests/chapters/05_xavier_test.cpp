@@ -7,11 +7,11 @@
 
 #include "chapters/05-xavier/experiment.hpp"
 #include "chapters/05-xavier/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -59,7 +59,7 @@ Logarithms first_over_last(Activation hidden, const Initializer& initializer) {
     Logarithms result{std::vector<double>(networks), std::vector<double>(networks)};
     parallel_for(networks, 2, [&](std::size_t i) {
         const Start network = start(hidden, initializer, params, Rng(52).stream(i));
-        const Sizes first = measured_sizes(network.pass, params.depth).front();
+        const Sizes first = measured_sizes(network.workspace, params.depth).front();
         result.back_propagated[i] = std::log(first.back_propagated);
         result.weight_gradients[i] = std::log(first.weight_gradients);
     });
@@ -181,7 +181,7 @@ TEST_CASE("Tanh activations have the standard deviation that mean-field theory p
     std::vector<std::vector<Sizes>> measured;
     for (const Scheme& scheme : schemes()) {
         measured.push_back(measured_sizes(
-            start(Activation::tanh, scheme.initializer, params, Rng(56)).pass,
+            start(Activation::tanh, scheme.initializer, params, Rng(56)).workspace,
             params.depth));
     }
     const auto fits = [&](const std::vector<Sizes>& sizes, double variance, std::size_t l) {
@@ -314,8 +314,8 @@ TEST_CASE("With gain 5/3 tanh settles at 0.6513 and gradients grow by a fifth pe
     const Initializer gained = [](Fans fans, Rng& rng) {
         return uniform_weights(fans, glorot_bound(fans, 5.0 / 3.0), rng);
     };
-    const auto sizes =
-        measured_sizes(start(Activation::tanh, gained, params, Rng(59)).pass, params.depth);
+    const auto sizes = measured_sizes(
+        start(Activation::tanh, gained, params, Rng(59)).workspace, params.depth);
     // A deviation of q keeps this share of itself in each layer, and every layer adds 2 / n.
     const double kept = q_map_slope({Activation::tanh, 25.0 / 9.0}, settled.q);
     const double noise = std::sqrt(2.0 / 600.0 / (1.0 - kept * kept));

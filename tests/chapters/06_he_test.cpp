@@ -7,7 +7,7 @@
 
 #include "chapters/06-he/experiment.hpp"
 #include "chapters/06-he/solutions.hpp"
-#include "snippets/averages.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -187,16 +187,17 @@ TEST_CASE("Whether a network dies does not depend on the scale of its weights",
     constexpr std::size_t networks = 40000;
     const double expected = std::pow(1.0 - std::pow(2.0, -3.0), 10.0);
     const auto alive = [&](double stddev, std::uint64_t seed, double probability) {
-        return statistical(near(survival_rate(stddev, 10, 3, networks, seed), probability,
-                                frequency_tolerance(probability, networks, false_alarm)),
-                           networks, false_alarm);
+        return statistical(
+            near(survival_rate(stddev, {10, 3, {networks, seed}}), probability,
+                 frequency_tolerance(probability, networks, false_alarm)),
+            networks, false_alarm);
     };
     holds("share alive, He", alive(he_stddev(3), 1, expected));
     holds("share alive, the slide's variance", alive(std::sqrt(2.0 / 9.0), 2, expected));
     holds("share alive, stddev 1", alive(1.0, 3, expected));
     holds("the very same networks at four times the scale",
-          equal(survival_rate(4.0 * he_stddev(3), 10, 3, 2000, 5),
-                survival_rate(he_stddev(3), 10, 3, 2000, 5)));
+          equal(survival_rate(4.0 * he_stddev(3), {10, 3, {2000, 5}}),
+                survival_rate(he_stddev(3), {10, 3, {2000, 5}})));
     control("one layer more",
             alive(he_stddev(3), 1, std::pow(1.0 - std::pow(2.0, -3.0), 11.0)));
 }
@@ -217,7 +218,7 @@ TEST_CASE("Thirty layers learn from He weights and not from 1 / n",
     double best_lecun = 0.0;
     double best_slide = 0.0;
     params.seeds = 2;
-    for (const double rate : learning_rates()) {
+    for (const double rate : learning_rates) {
         best_lecun =
             std::max(best_lecun, std::ranges::max(accuracies(lecun_normal<double>, rate)));
         best_slide =

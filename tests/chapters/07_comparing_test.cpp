@@ -6,9 +6,9 @@
 
 #include "chapters/07-comparing/experiment.hpp"
 #include "chapters/07-comparing/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 

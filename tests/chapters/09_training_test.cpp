@@ -6,10 +6,10 @@
 
 #include "chapters/09-training/experiment.hpp"
 #include "chapters/09-training/solutions.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/network.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -41,7 +41,8 @@ Scheme scheme_named(const std::string& name) {
 
 std::vector<double> printed(const std::string& name, const Schedule& schedule,
                             std::size_t seeds = 1000) {
-    return numbers(train_seeds(scheme_named(name), schedule, seeds, params), &Run::printed);
+    return from_each(train_seeds(scheme_named(name), schedule, seeds, params),
+                     &Run::printed);
 }
 
 const std::vector<std::string> random_schemes = {"random", "xavier", "slide_he", "glorot",
@@ -103,7 +104,7 @@ double step_error(double factor) {
             const double kept = *before[i];
             const auto loss_at = [&](double value) {
                 *before[i] = value;
-                const double distance = answer(net, sample) - sample.target;
+                const double distance = output_of(net, sample) - sample.target;
                 *before[i] = kept;
                 return distance * distance;
             };
@@ -122,8 +123,7 @@ TEST_CASE("The slide's update ends at one half, whatever the start",
     for (const Scheme& scheme : schemes()) {
         double farthest = 0.0;
         for (std::size_t run = 0; run < 20; ++run) {
-            const double error =
-                slide_training(scheme.initializer, 0.1, 1000, root.stream(run));
+            const double error = slide_training(scheme.item, 0.1, 1000, root.stream(run));
             farthest = std::max(farthest, std::abs(error - 0.5));
         }
         holds("largest distance from one half, 20 seeds, " + scheme.label,
@@ -142,15 +142,15 @@ TEST_CASE("The step goes against the gradient of the squared error",
     const Regression data = xor_data();
     SmallNet<4> small = draw_net<4>(he_uniform<double>, Rng(92));
     Network network = library_net(small);
-    Pass pass(network, 1);
+    Workspace workspace(network, 1);
     for (std::size_t done = 0; done < 100; ++done) {
         for (std::size_t k = 0; k < 4; ++k) {
             const Matrix input = xt::view(data.inputs, xt::range(k, k + 1), xt::all());
             const Matrix target = xt::view(data.targets, xt::range(k, k + 1), xt::all());
-            forward(network, input, pass);
-            squared_error_gradient(pass.outputs(), target, pass.deltas.back());
-            backward(network, input, pass);
-            descend(network, pass, 1.0);
+            forward(network, input, workspace);
+            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            backward(network, input, workspace);
+            sgd_step(network, workspace, 1.0);
         }
         epoch(small, {1.0, 1});
     }
@@ -264,10 +264,10 @@ TEST_CASE("Without biases fewer runs solve the problem",
 TEST_CASE("At the slide's budget weights far larger than He's do best",
           "[09-training][claim:large-weights-win-the-sprint]") {
     const auto he =
-        numbers(train_seeds(scheme_named("he"), slide, 200, params), &Run::error);
+        from_each(train_seeds(scheme_named("he"), slide, 200, params), &Run::error);
     const auto share_ahead = [&](double bound) {
         const auto other =
-            numbers(train_seeds(bounded(bound), slide, 200, params), &Run::error);
+            from_each(train_seeds(bounded(bound), slide, 200, params), &Run::error);
         std::size_t ahead = 0;
         for (std::size_t run = 0; run < he.size(); ++run) {
             ahead += other[run] < he[run] ? 1 : 0;
@@ -286,12 +286,12 @@ TEST_CASE("Full batches leave zeros where they are, at a quarter",
     const Regression data = xor_data();
     const auto largest_gradient = [&](const SmallNet<4>& net) {
         const Network network = library_net(net);
-        Pass pass(network, 4);
-        forward(network, data.inputs, pass);
-        squared_error_gradient(pass.outputs(), data.targets, pass.deltas.back());
-        backward(network, data.inputs, pass);
+        Workspace workspace(network, 4);
+        forward(network, data.inputs, workspace);
+        squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+        backward(network, data.inputs, workspace);
         double largest = 0.0;
-        for (const auto& gradient : pass.gradients) {
+        for (const auto& gradient : workspace.gradients) {
             largest = std::max({largest, xt::amax(xt::abs(gradient.weights))(),
                                 xt::amax(xt::abs(gradient.biases))()});
         }

@@ -6,7 +6,7 @@
 
 #include "chapters/10-images/experiment.hpp"
 #include "chapters/10-images/solutions.hpp"
-#include "snippets/moments.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -40,7 +40,9 @@ const std::vector<Run>& slide_budget(const Start& start, bool is_centered) {
     }
     known.reserve(4);
     return known
-        .emplace_back(key, learn_noise(slide_plan(start, is_centered, params), params))
+        .emplace_back(
+            key, learn_noise(slide_plan(start, is_centered ? slide_center : 0.0, params),
+                             params))
         .second;
 }
 
@@ -104,7 +106,7 @@ TEST_CASE("At the slide's budget centering decides whether random labels are mem
 TEST_CASE("With a tenth of the rate and six times the epochs raw pixels are memorized too",
           "[10-images][claim:patience-memorizes]") {
     const auto accuracies = [&](std::size_t factor) {
-        Plan plan = slide_plan(he_start(), false, params);
+        Plan plan = slide_plan(he_start(), 0.0, params);
         plan.learning_rate *= 0.1;
         plan.epochs *= factor;
         plan.every = plan.epochs;
@@ -203,9 +205,8 @@ TEST_CASE("A network of zeros answers one class, and is right as often as it occ
     };
     Rng rng(1);
     const Start zeros = zero_start(Activation::relu);
-    holds(
-        "accuracy before training, against the share of label 0",
-        equal(judged(picture_network(zeros, slide_pixels, rng)), share_of(set.labels, 0)));
+    holds("accuracy before training, against the share of label 0",
+          equal(judged(make_mlp(zeros, slide_pixels, rng)), share_of(set.labels, 0)));
     // With biases training moves the tie to another class, and still to one only.
     const NetworkOf<float> later = learn(pictures, zeros, {1, 1, 0.01}, rng).network;
     const VectorOf<float>& biases = later.layers.back().biases;
@@ -215,7 +216,7 @@ TEST_CASE("A network of zeros answers one class, and is right as often as it occ
           equal(judged(later), share_of(set.labels, answer)));
     holds("classes answered after an epoch", equal(classes_answered(later), 1.0));
     control("classes answered from He's weights, before training",
-            equal(classes_answered(picture_network(he_start(), slide_pixels, rng)), 1.0));
+            equal(classes_answered(make_mlp(he_start(), slide_pixels, rng)), 1.0));
 }
 
 TEST_CASE("The slide's softmax overflows where the shifted one does not",
@@ -280,7 +281,7 @@ TEST_CASE("Zeros with full batches end at the class prior of the digits",
     const auto trained_from = [&](const Initializer& initializer, Activation hidden) {
         Network network =
             make_network<double>({64, 64, 32, classes}, {hidden}, initializer, rng);
-        train_classifier(network, parts.train, {n, 200, 1.0}, rng, [](double) {});
+        train(network, parts.train, {n, 200, 1.0}, rng, [](double) {});
         return predict(network, parts.train.inputs);
     };
     for (const Activation hidden : {Activation::tanh, Activation::relu}) {
@@ -317,7 +318,7 @@ TEST_CASE("From zeros all filters of a sigmoid network are one filter",
     const auto filters_from = [&](const Initializer& initializer) {
         Network network = make_network<double>({64, 64, 32, classes}, {Activation::sigmoid},
                                                initializer, rng);
-        train_classifier(network, data, {1, 8, params.digit_rate}, rng, [](double) {});
+        train(network, data, {1, 8, params.digit_rate}, rng, [](double) {});
         return network.layers.front().weights;
     };
     const Matrix zeros = filters_from(zero_weights<double>);

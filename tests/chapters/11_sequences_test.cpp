@@ -4,8 +4,8 @@
 
 #include "chapters/11-sequences/experiment.hpp"
 #include "chapters/11-sequences/solutions.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/quadrature.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/theory/quadrature.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -90,11 +90,11 @@ double cell_left(double bias) {
                                   zero_weights<double>, zero_weights<double>, rng);
     lstm.input_weights(2, 0) = 1.0;  // the first input gets into the cell
     const auto last_cell = [&](double input) {
-        LstmPass pass(lstm, 21, 1);
+        LstmWorkspace workspace(lstm, 21, 1);
         SequenceOf<double> sequence(21, Matrix{{0.0}});
         sequence.front()(0, 0) = input;
-        forward(lstm, sequence, pass);
-        return std::pair(pass.cells[1](0, 0), pass.cells[21](0, 0));
+        forward(lstm, sequence, workspace);
+        return std::pair(workspace.cells[1](0, 0), workspace.cells[21](0, 0));
     };
     const auto [early, late] = last_cell(0.3);
     const auto [other_early, other_late] = last_cell(-0.2);
@@ -125,15 +125,15 @@ TEST_CASE("The right recurrence is the library's network",
     const auto network = make_recurrent<double>({5, 7, 1}, Activation::tanh, normal,
                                                 orthogonal<double>, rng);
     const Sentence sentence{3, 1, 4};
-    RecurrentPass pass(network, 3, 1);
-    forward(network, one_hot({sentence}, 5), pass);
+    RecurrentWorkspace workspace(network, 3, 1);
+    forward(network, one_hot({sentence}, 5), workspace);
     const auto difference = [&](const auto& step) {
         const Matrix embedding = xt::transpose(network.input_weights);
         Vector state = xt::zeros<double>({7});
         for (const std::size_t word : sentence) {
             state = step(embedding, network.recurrent_weights, word, state);
         }
-        return xt::amax(xt::abs(state - xt::row(pass.states.back(), 0)))();
+        return xt::amax(xt::abs(state - xt::row(workspace.states.back(), 0)))();
     };
     holds("largest difference between the states",
           below(difference(right_recurrence), 1e-14));
@@ -177,17 +177,17 @@ TEST_CASE("Backpropagation through time agrees with central differences",
     const Opinions opinions = draw_opinions(4, vocabulary, rng);
     const auto sequence = one_hot(opinions.sentences, 20);
     const auto check = [&](auto network) {
-        auto pass = pass_for(network, sentence_length, 4);
+        auto workspace = workspace_for(network, sentence_length, 4);
         const auto loss = [&] {
-            forward(network, sequence, pass);
-            return cross_entropy(pass.outputs, opinions.labels);
+            forward(network, sequence, workspace);
+            return cross_entropy(workspace.outputs, opinions.labels);
         };
         loss();
-        cross_entropy_gradient(pass.outputs, opinions.labels, pass.output_delta);
-        backward(network, sequence, pass);
-        const double right = gradient_error(parameters_of(network, pass), loss);
-        pass.recurrent_weights *= 0.99;
-        return std::pair(right, gradient_error(parameters_of(network, pass), loss));
+        cross_entropy_gradient(workspace.outputs, opinions.labels, workspace.output_delta);
+        backward(network, sequence, workspace);
+        const double right = gradient_error(parameters_of(network, workspace), loss);
+        workspace.recurrent_weights *= 0.99;
+        return std::pair(right, gradient_error(parameters_of(network, workspace), loss));
     };
     const RecurrentSizes sizes{20, 5, 2};
     const auto simple = check(make_recurrent<double>(

@@ -7,8 +7,8 @@
 
 #include "chapters/12-depth/experiment.hpp"
 #include "chapters/12-depth/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/linear.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -56,9 +56,7 @@ double input_for(const MeanField& field, double q) {
 }
 
 double mean_accuracy(const Task& task, std::size_t seeds) {
-    Params more = params;
-    more.seeds = seeds;
-    return average(train_all({task}, more)[0]);
+    return average(train_all({task}, seeds, params)[0]);
 }
 
 }  // namespace
@@ -142,8 +140,8 @@ TEST_CASE("The logarithm of a gradient's length changes by half of ln chi per la
         const double q = q_fixed_point(field);
         std::vector<double> slopes(networks);
         parallel_for(networks, 2, [&](std::size_t i) {
-            const Journey seen =
-                journey(field, input_for(field, q), 30, width, Rng(122).stream(i));
+            const Propagation seen =
+                propagate(field, input_for(field, q), 30, width, Rng(122).stream(i));
             slopes[i] = 0.5 * std::log(seen.gradient[4] / seen.gradient[24]) / 20.0;
         });
         // The logarithm of a random factor is on average below that of its mean, by about 1/n.
@@ -175,7 +173,7 @@ TEST_CASE("Two inputs grow alike in ReLU layers as the closed form says",
     parallel_for(networks, 2, [&](std::size_t i) {
         Rng rng = Rng(123).stream(i);
         const auto inputs = normal_matrix<float>(2, width, 0.0, 1.0, rng);
-        measured[i] = likeness(last_layer(he, inputs, layers, rng));
+        measured[i] = correlation(last_layer(he, inputs, layers, rng));
     });
     double expected = 0.0;
     for (std::size_t layer = 1; layer < layers; ++layer) {
@@ -226,10 +224,10 @@ TEST_CASE("Well above the critical line gradients explode and the network does n
 TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
           "[12-depth][claim:agreement-is-no-comfort]") {
     const MeanField heuristic{Activation::tanh, 1.0 / 3.0};
-    const auto all = journeys(heuristic, 1.0, params);
-    const auto ratios = [&](std::vector<double> Journey::* which) {
+    const auto all = propagations(heuristic, 1.0, params);
+    const auto ratios = [&](std::vector<double> Propagation::* which) {
         std::vector<double> logarithms;
-        for (const Journey& one : all) {
+        for (const Propagation& one : all) {
             logarithms.push_back(std::log((one.*which).front() / (one.*which).back()));
         }
         return logarithms;
@@ -245,7 +243,7 @@ TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
         q = q_map(heuristic, q);
     }
     // Both paths lose about 2/n per layer to the logarithm (see gradient-slope), at most.
-    const auto is = [&](std::vector<double> Journey::* which) {
+    const auto is = [&](std::vector<double> Propagation::* which) {
         const auto measured = ratios(which);
         const double tolerance =
             mean_tolerance(standard_deviation(measured), measured.size(), false_alarm) +
@@ -254,10 +252,10 @@ TEST_CASE("Weight gradients agree across layers while signal and gradient fade",
                            false_alarm);
     };
     holds("ln of the squared weight gradient, first over last layer",
-          is(&Journey::weight_gradient));
+          is(&Propagation::weight_gradient));
     holds("the expected number is small", below(std::abs(expected), 0.5));
-    control("the gradient by the pre-activations", is(&Journey::gradient));
-    control("the signal", is(&Journey::signal));
+    control("the gradient by the pre-activations", is(&Propagation::gradient));
+    control("the signal", is(&Propagation::signal));
 }
 
 TEST_CASE("In deep ReLU networks the better of two scales depends on the learning rate",
@@ -282,12 +280,12 @@ TEST_CASE("In deep ReLU networks the better of two scales depends on the learnin
 TEST_CASE(
     "The slide's figure: its update ends at one half, the gradient stays at a quarter",
     "[12-depth][claim:two-flat-lines]") {
-    const auto ends = [](const Initializer& initializer, bool slide_update,
+    const auto ends = [](const Initializer& initializer, Update update,
                          const Params& budget, std::size_t runs = 10) {
         std::vector<double> errors(runs);
         parallel_for(errors.size(), 2, [&](std::size_t run) {
             const auto weights = slide_weights(initializer, Rng(budget.seed).stream(run));
-            errors[run] = slide_progress(weights, slide_update, budget).back();
+            errors[run] = errors_by_epoch(weights, update, budget).back();
         });
         return errors;
     };
@@ -299,18 +297,23 @@ TEST_CASE(
         return distance;
     };
     holds("the slide's update, Xavier, farthest of ten runs from one half",
-          below(farthest(ends(heuristic_uniform<double>, true, params), 0.5), 0.001));
-    holds("the slide's update, zeros",
-          below(farthest(ends(zero_weights<double>, true, params, 1), 0.5), 0.001));
+          below(farthest(ends(heuristic_uniform<double>, Update::slide, params), 0.5),
+                0.001));
+    holds(
+        "the slide's update, zeros",
+        below(farthest(ends(zero_weights<double>, Update::slide, params, 1), 0.5), 0.001));
     holds("the gradient, Xavier, farthest of ten runs from one quarter",
-          below(farthest(ends(heuristic_uniform<double>, false, params), 0.25), 0.05));
+          below(farthest(ends(heuristic_uniform<double>, Update::gradient, params), 0.25),
+                0.05));
     holds("the gradient, zeros",
-          below(farthest(ends(zero_weights<double>, false, params, 1), 0.25), 0.05));
+          below(farthest(ends(zero_weights<double>, Update::gradient, params, 1), 0.25),
+                0.05));
     Params enough = params;
     enough.slide_rate = 1.0;
     enough.slide_epochs = 5000;
     control("the gradient, Xavier, with a larger budget",
-            below(farthest(ends(heuristic_uniform<double>, false, enough), 0.25), 0.05));
+            below(farthest(ends(heuristic_uniform<double>, Update::gradient, enough), 0.25),
+                  0.05));
 }
 
 TEST_CASE("The tanh gain that settles at one", "[12-depth][claim:gain-for-one]") {

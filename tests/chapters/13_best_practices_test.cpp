@@ -7,9 +7,9 @@
 
 #include "chapters/13-best-practices/experiment.hpp"
 #include "chapters/13-best-practices/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/output_bias.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/output_bias.hpp"
+#include "snippets/statistics/averages.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -33,12 +33,10 @@ double mean_accuracy(const Start& start, const Budget& budget, std::size_t seeds
     return average(accuracies({start}, seeds, fresh(), budget, silent()).front());
 }
 
-const Budget map_budget{fresh().map_batch, fresh().map_epochs, fresh().learning_rate};
-
 double accuracy_with_zeros(const std::vector<std::size_t>& layers, Activation activation) {
     return mean_accuracy(
         [&](Rng& rng) { return with_zeros(layers, fresh().map_width, activation, rng); },
-        map_budget);
+        map_budget(fresh()));
 }
 
 // Largest gradient that the weights of some layers ever have, over 20 steps.
@@ -46,16 +44,17 @@ double largest_gradient(const std::vector<std::size_t>& layers, Activation activ
     Rng rng(130);
     const Split data = centered_digits(200, rng);
     Network network = with_zeros(layers, 16, activation, rng);
-    Pass pass(network, 200);
+    Workspace workspace(network, 200);
     double largest = 0.0;
     for (int step = 0; step < 20; ++step) {
-        forward(network, data.train.inputs, pass);
-        cross_entropy_gradient(pass.outputs(), data.train.labels, pass.deltas.back());
-        backward(network, data.train.inputs, pass);
+        forward(network, data.train.inputs, workspace);
+        cross_entropy_gradient(workspace.outputs(), data.train.labels,
+                               workspace.deltas.back());
+        backward(network, data.train.inputs, workspace);
         for (const std::size_t layer : layers) {
-            largest = std::max(largest, largest_entry(pass.gradients[layer].weights));
+            largest = std::max(largest, largest_entry(workspace.gradients[layer].weights));
         }
-        descend(network, pass, 0.1);
+        sgd_step(network, workspace, 0.1);
     }
     return largest;
 }
@@ -92,12 +91,11 @@ TEST_CASE("The recommended gains keep pre-activations at mean square 1",
                            false_alarm);
     };
     const auto sizes = stack_sizes(hidden, width);
-    for (const Named& f : table_activations()) {
-        holds("mean square in the last hidden layer, " + f.label, keeps([&](Rng& rng) {
-                  return initialize_weights(sizes, f.activation, rng);
-              }));
+    for (const Labeled<Activation>& f : table_activations()) {
+        holds("mean square in the last hidden layer, " + f.label,
+              keeps([&](Rng& rng) { return initialize_weights(sizes, f.item, rng); }));
         control("the slide's function, " + f.label,
-                keeps([&](Rng& rng) { return slide_weights(sizes, f.activation, rng); }));
+                keeps([&](Rng& rng) { return slide_weights(sizes, f.item, rng); }));
     }
 }
 
@@ -109,8 +107,8 @@ TEST_CASE("With a last layer of zero the first loss is ln K, and the network lea
         return near(cross_entropy(predict(network, data.train.inputs), data.train.labels),
                     std::log(10.0), 1e-12);
     };
-    for (const Named& f : table_activations()) {
-        Network network = initialize_weights({64, 32, 32, 10}, f.activation, rng);
+    for (const Labeled<Activation>& f : table_activations()) {
+        Network network = initialize_weights({64, 32, 32, 10}, f.item, rng);
         holds("first loss, " + f.label, first_loss(network));
         network.layers.back().weights = lecun_normal({.fan_in = 32, .fan_out = 10}, rng);
         control("a random last layer, " + f.label, first_loss(network));
@@ -233,9 +231,11 @@ TEST_CASE("A branch that ends in zero is the identity to the last bit",
             {.inputs = 20, .width = 20, .hidden = 20, .outputs = 10, .blocks = 64},
             Activation::relu, he_normal<double>, rng);
         prepare(network);
-        ResidualPass pass(network, 5);
-        forward(network, batch, pass);
-        return equal(largest_entry(pass.stream.back() - pass.stream.front()), 0.0);
+        ResidualWorkspace workspace(network, 5);
+        forward(network, batch, workspace);
+        return equal(largest_entry(workspace.residual_stream.back() -
+                                   workspace.residual_stream.front()),
+                     0.0);
     };
     holds("largest change of the stream, ReZero",
           change([](ResidualNetwork& network) { apply_rezero(network); }));
@@ -356,7 +356,7 @@ TEST_CASE("A regression ends at the same loss from zeros and from random weights
         Network network =
             make_network<double>({4, 16, 10}, {.hidden = Activation::tanh}, start, rng);
         const Classification data = quarters();
-        train_classifier(network, data, {data.labels.size(), 200, 0.3}, rng, [](double) {});
+        train(network, data, {data.labels.size(), 200, 0.3}, rng, [](double) {});
         return cross_entropy(predict(network, data.inputs), data.labels);
     };
     control("the same with a hidden layer",
@@ -373,15 +373,15 @@ TEST_CASE("initialize_weights gives the slide's network the variance it needs",
                  variance_tolerance(expected, kurtosis, weights.size(), false_alarm)),
             weights.size(), false_alarm);
     };
-    for (const Named& f : table_activations()) {
+    for (const Labeled<Activation>& f : table_activations()) {
         Rng rng(137);
-        const double gain = recommend(Architecture::perceptron, f.activation).gain;
+        const double gain = recommend(Architecture::mlp, f.item).gain;
         const double expected = gain * gain / 256.0;
         holds("variance of the second layer, " + f.label,
-              variance_is(initialize_weights(layer_sizes, f.activation, rng), expected,
+              variance_is(initialize_weights(layer_sizes, f.item, rng), expected,
                           kurtosis::normal));
         control("the slide's function, " + f.label,
-                variance_is(slide_weights(layer_sizes, f.activation, rng), expected,
+                variance_is(slide_weights(layer_sizes, f.item, rng), expected,
                             kurtosis::uniform));
     }
     Rng rng(138);
@@ -396,7 +396,7 @@ TEST_CASE("Tanh keeps mean square 1 at gain 1.5925, and not at 5/3",
         return q_map({Activation::tanh, gain * gain}, 1.0);
     };
     holds("gain",
-          near(recommend(Architecture::perceptron, Activation::tanh).gain, 1.592537, 1e-6));
+          near(recommend(Architecture::mlp, Activation::tanh).gain, 1.592537, 1e-6));
     holds("mean square one layer on", near(next(1.592537), 1.0, 1e-6));
     control("the same at 5/3", near(next(5.0 / 3.0), 1.0, 1e-6));
     const MeanField table{Activation::tanh, 25.0 / 9.0};
@@ -406,9 +406,9 @@ TEST_CASE("Tanh keeps mean square 1 at gain 1.5925, and not at 5/3",
 
 TEST_CASE("A sigmoid with its mean taken out carries gradients, and without it does not",
           "[13-best-practices][claim:sigmoid-centered]") {
-    const auto start = recommend(Architecture::perceptron, Activation::sigmoid);
+    const auto start = recommend(Architecture::mlp, Activation::sigmoid);
     const double centered =
-        start.gain * start.gain * slope_mean_square(Activation::sigmoid);
+        start.gain * start.gain * derivative_mean_square(Activation::sigmoid);
     const auto plain = [](double gain) {
         const MeanField field{Activation::sigmoid, gain * gain};
         return chi(field, q_fixed_point(field));
@@ -465,8 +465,7 @@ TEST_CASE("Orthogonal weights bring a gradient back through time at its full len
 TEST_CASE("The checklist clears the recommended start and none of the four broken ones",
           "[13-best-practices][claim:checklist-refuses]") {
     const Params params = fresh();
-    Result result;
-    checklist(params, result);
+    const Result result = checklist(params);
     const auto cleared = [&](const std::string& name) {
         return equal(result["check_failed_" + name], 0.0);
     };

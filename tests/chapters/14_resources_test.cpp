@@ -6,8 +6,9 @@
 
 #include "chapters/14-resources/experiment.hpp"
 #include "chapters/14-resources/solutions.hpp"
-#include "snippets/averages.hpp"
-#include "snippets/parallel.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -145,7 +146,7 @@ TEST_CASE("With Fixup's factor one step changes the answers as much at any depth
     params.networks = 30;
     params.seed = 6;
     const auto middle = [&](Rules rules, std::size_t blocks) {
-        return median(changes(rules, blocks, params));
+        return quantile(changes(rules, blocks, params), 0.5);
     };
     const double fixup =
         middle(Rules::zeros_and_factor, 64) / middle(Rules::zeros_and_factor, 2);

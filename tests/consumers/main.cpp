@@ -3,10 +3,10 @@
 #include <cmath>
 #include <iostream>
 
-#include "snippets/datasets.hpp"
-#include "snippets/he.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/orthogonal.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/statistics/moments.hpp"
 
 int main() {
     winit::Rng rng(1);

@@ -12,7 +12,8 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|curves|progress)\.hpp|chapters/\d\d-[^/]+/(experiment|solutions)\.hpp"
+    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|progress)\.hpp"
+    r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
     """
@@ -24,7 +25,7 @@ IO_PREFIXES = ("sys/", "boost/", "gnuplot", "CLI/", "nlohmann/", "catch2/", "ben
 
 # Libraries that a single place may speak to.
 DOORS = {
-    "xtensor": re.compile(r"snippets/xtensor\.hpp"),
+    "xtensor": re.compile(r"snippets/core/xtensor\.hpp"),
     "gnuplot-iostream": re.compile(r"figures/.*"),
     "CLI/": re.compile(r"chapters/support/.*"),
     "catch2/": re.compile(r"tests/catch\.hpp"),

@@ -87,7 +87,7 @@ class Layers(Planted):
         self.caught("chapters/06-he/experiment.hpp", '#include "chapters/support/report.hpp"', "pure file")
 
     def test_xtensor_beside_its_door(self):
-        self.caught("snippets/he.hpp", "#include <xtensor/xtensor.hpp>", "snippets/xtensor")
+        self.caught("snippets/he.hpp", "#include <xtensor/xtensor.hpp>", "snippets/core/xtensor")
 
     def test_gnuplot_beside_its_door(self):
         self.caught("chapters/06-he/main.cpp", "#include <gnuplot-iostream.h>", "figures/")

@@ -38,11 +38,11 @@ def rows(root):
 def faults(root):
     tested = rows(root)
     promised = set()
-    for file in sorted((root / "snippets").glob("*.hpp")):
+    for file in sorted((root / "snippets").rglob("*.hpp")):
         for line, name in promises(file.read_text(encoding="utf-8")):
             promised.add((file.name, name))
             if (file.name, name) not in tested:
-                yield f"snippets/{file.name}:{line}: {name} promises @throws, and no row tests it"
+                yield f"{file.relative_to(root).as_posix()}:{line}: {name} promises @throws, and no row tests it"
     for header, name in sorted(tested - promised):
         yield f"tests/snippets: a row for {header}, {name}, which promises no @throws"
 

@@ -7,9 +7,9 @@
 
 #include "chapters/support/blas_kernel.hpp"
 #include "chapters/support/machine.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 

@@ -51,11 +51,11 @@ double contrast(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-TEST_CASE("Every tone can color text and every stroke stands out from its page",
+TEST_CASE("Every color can color text and every stroke stands out from its page",
           "[figures]") {
     for (const Palette& palette : {light, dark}) {
-        for (const std::string_view tone : palette.tones) {
-            CHECK(contrast(tone, palette.page) >= 4.5);
+        for (const std::string_view color : palette.colors) {
+            CHECK(contrast(color, palette.page) >= 4.5);
         }
         CHECK(contrast(palette.text, palette.page) >= 7.0);
         CHECK(contrast(palette.level, palette.page) >= 4.5);

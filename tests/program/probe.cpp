@@ -10,7 +10,7 @@
 
 #include "chapters/support/program.hpp"
 #include "figures/plot.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 
 namespace {
 
@@ -21,8 +21,15 @@ struct Params {
     double rate = 0.1;
     double pause = 0.0;
     std::size_t fault = 0;
+    double wind_speed = 0.0;
     std::uint64_t seed = 1;
     std::size_t threads = 1;
+
+    void each(Descriptions& is) {
+        is.parameter(depth, "depth", {1, 200}, "steps");
+        is.option(wind_speed, "wind_speed", {-1.0, 1.0}, "drift of the walk per step");
+        is.number("sum", 2.0 + wind_speed, "a number that follows");
+    }
 };
 
 void fail_if_asked(const Params& params) {
@@ -54,7 +61,7 @@ Result experiment(const Params& params, Progress& progress) {
     chart.curves = {{.label = "walk"}};
     for (std::size_t i = 0; i < params.depth; ++i) {
         chart.x.push_back(static_cast<double>(i));
-        chart.curves[0].y.push_back(rng.normal());
+        chart.curves[0].y.push_back(rng.normal() + params.wind_speed);
     }
     HeatMap map{.name = "grid",
                 .x_axis = {"column"},
@@ -65,11 +72,13 @@ Result experiment(const Params& params, Progress& progress) {
                 .panels = {{"a panel", {{1.0, 2.0}, {3.0, rng.uniform()}}}}};
     const double last = params.fault == 4 ? std::numeric_limits<double>::quiet_NaN()
                                           : chart.curves[0].y.back();
-    return {.values = {{"last", last, "where the walk ends"},
-                       {"depth", static_cast<double>(params.depth), "steps", exact},
-                       {"rate", params.rate, "a number"}},
-            .charts = {chart},
-            .maps = {map}};
+    Result result;
+    result.value("last", last, "where the walk ends");
+    result.add(parameter_values(params));
+    result.data("rate", params.rate, "a number");
+    result.chart(chart);
+    result.map(map);
+    return result;
 }
 
 }  // namespace
@@ -88,7 +97,7 @@ int main(int argc, char** argv) {
             params.depth = 77;
         },
         "folder of the data");
-    program.option("--depth", params.depth, {1, 200}, "steps of the walk");
+    program.parameters(params);
     program.option("--width", params.fault, {0, 1e9},
                    "kind of planted fault, or megabytes");
     program.option("--rate", params.rate, {1e-6, 10.0}, "a number");

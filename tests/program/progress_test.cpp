@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "chapters/support/terminal.hpp"
-#include "snippets/parallel.hpp"
+#include "snippets/core/parallel.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "chapters/support/parameters.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -81,6 +82,54 @@ TEST_CASE("values.json holds numbers unrounded, in the order of the result", "[r
     CHECK(json["values"]["alpha"]["relative"] == 0.0);
     CHECK(json["series"]["loss"]["kind"] == "chart");
     CHECK(json["series"]["grid"]["kind"] == "map");
+}
+
+TEST_CASE("places.json leads from each value and series to the line that made it",
+          "[report]") {
+    Result result;
+    const int line = __LINE__ + 1;
+    result.value("a", 1.0, "first");
+    result.data("b", 2.0, "second");
+    result.chart(small_chart());
+    result.map(small_map());
+    result.add({.values = {{"c", 3.0, "of another", {}, {"../chapters/x.hpp", 7}}}});
+    const auto places = nlohmann::json::parse(places_json(result));
+    CHECK(places["values"]["a"]["file"] == "tests/program/report_test.cpp");
+    CHECK(places["values"]["a"]["line"] == line);
+    CHECK(places["values"]["b"]["line"] == line + 1);
+    CHECK(places["series"]["loss"]["line"] == line + 2);
+    CHECK(places["series"]["grid"]["line"] == line + 3);
+    CHECK(places["values"]["c"]["file"] == "chapters/x.hpp");
+    CHECK(places["values"]["c"]["line"] == 7);
+    CHECK(places["values"]["a"]["data"] == false);
+    CHECK(places["values"]["b"]["data"] == true);
+}
+
+TEST_CASE("Parameters become values in the order of their descriptions", "[report]") {
+    struct Params {
+        std::size_t depth = 3;
+        double rate = 0.5;
+        std::size_t hidden = 7;
+
+        void each(Descriptions& is) {
+            is.number("seed", 9U, "seed");
+            is.parameter(depth, "depth", {1, 10}, "layers");
+            is.option(hidden, "hidden", {1, 10}, "no value");
+            is.parameter(rate, "rate", {0.0, 1.0}, "step");
+            is.number("twice", 2.0 * rate, "follows", Tolerance{});
+        }
+    };
+    const Result result = parameter_values(Params{.rate = 0.25});
+    REQUIRE(result.values.size() == 4);
+    CHECK(result.values[0].name == "seed");
+    CHECK(result["depth"] == 3.0);
+    CHECK(result["rate"] == 0.25);
+    CHECK(result["twice"] == 0.5);
+    CHECK(result.values[1].tolerance.relative == 0.0);
+    CHECK(result.values[3].tolerance.relative == Tolerance{}.relative);
+    CHECK(result.values[2].place.line > result.values[1].place.line);
+    CHECK(parameter_value(Params{.hidden = 8}, "hidden")["hidden"] == 8.0);
+    CHECK_THROWS_AS(parameter_value(Params{}, "hiden"), std::invalid_argument);
 }
 
 TEST_CASE("A value that is not finite is refused by its name", "[report]") {

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 PROBE = os.environ["WINIT_PROBE"]
-FILES = {"values.json", "walk.csv", "walk.svg", "walk-dark.svg", "grid.csv", "grid.svg",
+FILES = {"values.json", "places.json", "walk.csv", "walk.svg", "walk-dark.svg", "grid.csv", "grid.svg",
          "grid-dark.svg"}
 
 
@@ -154,7 +154,7 @@ class Output(InFolder):
         path = {**os.environ, "PATH": str(self.folder)}
         out = self.folder / "out"
         self.assertEqual(run("--out", str(out), "--no-figures", env=path).returncode, 0)
-        self.assertEqual(self.names(out), {"values.json", "walk.csv", "grid.csv"})
+        self.assertEqual(self.names(out), {"values.json", "places.json", "walk.csv", "grid.csv"})
 
     def test_same_bytes_twice(self):
         outs = [self.folder / "one", self.folder / "two"]

@@ -10,9 +10,9 @@
 #include <functional>
 #include <vector>
 
-#include "snippets/moments.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit {
 

@@ -1,4 +1,4 @@
-#include "snippets/averages.hpp"
+#include "snippets/statistics/averages.hpp"
 
 #include <cmath>
 #include <stdexcept>

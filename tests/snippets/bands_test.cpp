@@ -1,4 +1,4 @@
-#include "snippets/bands.hpp"
+#include "snippets/statistics/bands.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "snippets/binary_cross_entropy.hpp"
+#include "snippets/losses/binary_cross_entropy.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "snippets/check.hpp"
+#include "snippets/core/check.hpp"
 
 #include <stdexcept>
 #include <string>

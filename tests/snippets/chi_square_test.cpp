@@ -1,10 +1,10 @@
-#include "snippets/chi_square.hpp"
+#include "snippets/statistics/chi_square.hpp"
 
 #include <cmath>
 
-#include "snippets/histogram.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

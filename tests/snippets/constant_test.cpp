@@ -1,8 +1,8 @@
-#include "snippets/constant.hpp"
+#include "snippets/init/constant.hpp"
 
 #include <limits>
 
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -1,4 +1,4 @@
-#include "snippets/datasets.hpp"
+#include "snippets/data/datasets.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,11 +1,11 @@
-#include "snippets/dropout.hpp"
+#include "snippets/training/dropout.hpp"
 
 #include <cmath>
 
-#include "snippets/constant.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/he.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/squared_error.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -15,10 +15,10 @@ TEST_CASE("A kept unit is scaled so that the mean stays", "[dropout]") {
     Rng rng(1);
     const Network network = make_network<double>({2, 300, 1}, {.hidden = Activation::tanh},
                                                  zero_weights<double>, rng);
-    Pass pass(network, 200);
-    draw_dropout(pass, 0.8, rng);
-    REQUIRE(pass.masks.size() == 1);
-    const Matrix& mask = pass.masks[0];
+    Workspace workspace(network, 200);
+    draw_dropout(workspace, 0.8, rng);
+    REQUIRE(workspace.masks.size() == 1);
+    const Matrix& mask = workspace.masks[0];
     REQUIRE(mask.size() == 60'000);
     std::size_t kept = 0;
     for (const double factor : mask) {
@@ -36,10 +36,10 @@ TEST_CASE("Keeping everything changes nothing", "[dropout]") {
     const Network network = make_network<double>({2, 6, 1}, {.hidden = Activation::tanh},
                                                  he_normal<double>, rng);
     const Matrix batch = {{1.0, -2.0}};
-    Pass pass(network, 1);
-    draw_dropout(pass, 1.0, rng);
-    forward(network, batch, pass);
-    CHECK(same(pass.outputs(), predict(network, batch)));
+    Workspace workspace(network, 1);
+    draw_dropout(workspace, 1.0, rng);
+    forward(network, batch, workspace);
+    CHECK(same(workspace.outputs(), predict(network, batch)));
 }
 
 TEST_CASE("Backward uses the masks of the forward pass", "[dropout]") {
@@ -48,28 +48,28 @@ TEST_CASE("Backward uses the masks of the forward pass", "[dropout]") {
                                            he_normal<double>, rng);
     const Matrix batch = normal_matrix(4, 3, 0.0, 1.0, rng);
     const Matrix targets = normal_matrix(4, 2, 0.0, 1.0, rng);
-    Pass pass(network, 4);
-    draw_dropout(pass, 0.5, rng);
-    forward(network, batch, pass);
-    squared_error_gradient(pass.outputs(), targets, pass.deltas.back());
-    backward(network, batch, pass);
+    Workspace workspace(network, 4);
+    draw_dropout(workspace, 0.5, rng);
+    forward(network, batch, workspace);
+    squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+    backward(network, batch, workspace);
     const auto masked_loss = [&](const Network& wiggled) {
-        Pass again = pass;
+        Workspace again = workspace;
         forward(wiggled, batch, again);
         return squared_error(again.outputs(), targets);
     };
     const auto unmasked_loss = [&](const Network& wiggled) {
         return squared_error(predict(wiggled, batch), targets);
     };
-    CHECK(gradient_error(network, pass, masked_loss) < 1e-6);
-    CHECK_FALSE(gradient_error(network, pass, unmasked_loss) < 1e-6);  // control
+    CHECK(gradient_error(network, workspace, masked_loss) < 1e-6);
+    CHECK_FALSE(gradient_error(network, workspace, unmasked_loss) < 1e-6);  // control
 }
 
 TEST_CASE("Dropout refuses a probability out of (0, 1]", "[dropout]") {
     Rng rng(4);
     const Network network = make_network<double>({2, 3, 1}, {.hidden = Activation::tanh},
                                                  zero_weights<double>, rng);
-    Pass pass(network, 1);
-    CHECK_THROWS_AS(draw_dropout(pass, 0.0, rng), std::invalid_argument);
-    CHECK_THROWS_AS(draw_dropout(pass, 1.1, rng), std::invalid_argument);
+    Workspace workspace(network, 1);
+    CHECK_THROWS_AS(draw_dropout(workspace, 0.0, rng), std::invalid_argument);
+    CHECK_THROWS_AS(draw_dropout(workspace, 1.1, rng), std::invalid_argument);
 }

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "snippets/activations.hpp"
+#include "snippets/layers/activations.hpp"
 
 namespace winit {
 

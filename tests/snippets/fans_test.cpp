@@ -1,4 +1,4 @@
-#include "snippets/fans.hpp"
+#include "snippets/core/fans.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,7 +1,7 @@
-#include "snippets/finite_differences.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
 
-#include "snippets/he.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/squared_error.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -14,16 +14,16 @@ struct Example {
     Matrix targets = normal_matrix(5, 2, 0.0, 1.0, rng);
     Network network = make_network<double>({3, 4, 2}, {.hidden = Activation::tanh},
                                            he_normal<double>, rng);
-    Pass pass{network, 5};
+    Workspace workspace{network, 5};
 
     Example() {
-        forward(network, batch, pass);
-        squared_error_gradient(pass.outputs(), targets, pass.deltas.back());
-        backward(network, batch, pass);
+        forward(network, batch, workspace);
+        squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+        backward(network, batch, workspace);
     }
     double error(double step = 1e-5) {
         return gradient_error(
-            network, pass,
+            network, workspace,
             [&](const Network& wiggled) {
                 return squared_error(predict(wiggled, batch), targets);
             },
@@ -43,19 +43,19 @@ TEST_CASE("A right gradient passes the check, and the network is as before",
 
 TEST_CASE("A gradient with the wrong sign is caught", "[finite_differences]") {
     Example example;
-    example.pass.gradients[0].weights *= -1.0;
+    example.workspace.gradients[0].weights *= -1.0;
     CHECK(example.error() > 1.0);
 }
 
 TEST_CASE("One wrong entry among many is caught", "[finite_differences]") {
     Example example;
-    example.pass.gradients[1].weights(1, 2) *= 1.01;
+    example.workspace.gradients[1].weights(1, 2) *= 1.01;
     CHECK(example.error() > 1e-5);
 }
 
 TEST_CASE("A forgotten bias gradient is caught", "[finite_differences]") {
     Example example;
-    example.pass.gradients[0].biases.fill(0.0);
+    example.workspace.gradients[0].biases.fill(0.0);
     CHECK(example.error() == Approx(1.0));
 }
 

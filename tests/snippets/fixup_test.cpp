@@ -1,10 +1,10 @@
-#include "snippets/fixup.hpp"
+#include "snippets/init/fixup.hpp"
 
 #include <cmath>
 
-#include "snippets/he.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/softmax.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -34,10 +34,10 @@ TEST_CASE("Fixup starts as the identity, with logits of 0", "[fixup]") {
     const Matrix before = network.blocks[3].first.weights;
     apply_fixup(network);
     CHECK(xt::allclose(network.blocks[3].first.weights, 0.25 * before, 1e-14));
-    ResidualPass pass(network, 4);
-    forward(network, normal_matrix(4, 10, 0.0, 1.0, rng), pass);
-    CHECK(same(pass.stream.front(), pass.stream.back()));
-    CHECK(cross_entropy(pass.outputs, {0, 1, 2, 0}) ==
+    ResidualWorkspace workspace(network, 4);
+    forward(network, normal_matrix(4, 10, 0.0, 1.0, rng), workspace);
+    CHECK(same(workspace.residual_stream.front(), workspace.residual_stream.back()));
+    CHECK(cross_entropy(workspace.outputs, {0, 1, 2, 0}) ==
           Approx(std::log(3.0)).epsilon(1e-14));
 }
 
@@ -47,13 +47,13 @@ TEST_CASE("ReZero starts as the identity and learns how much of a block to add",
     ResidualNetwork network = deep(rng);
     apply_rezero(network);
     const Matrix batch = normal_matrix(4, 10, 0.0, 1.0, rng);
-    ResidualPass pass(network, 4);
-    forward(network, batch, pass);
-    CHECK(same(pass.stream.front(), pass.stream.back()));
-    cross_entropy_gradient(pass.outputs, {0, 1, 2, 0}, pass.output_delta);
-    backward(network, batch, pass);
-    CHECK(pass.blocks[5].scale(0) != 0.0);
-    CHECK(std::ranges::max(pass.blocks[5].second.weights) == 0.0);
+    ResidualWorkspace workspace(network, 4);
+    forward(network, batch, workspace);
+    CHECK(same(workspace.residual_stream.front(), workspace.residual_stream.back()));
+    cross_entropy_gradient(workspace.outputs, {0, 1, 2, 0}, workspace.output_delta);
+    backward(network, batch, workspace);
+    CHECK(workspace.blocks[5].scale(0) != 0.0);
+    CHECK(std::ranges::max(workspace.blocks[5].second.weights) == 0.0);
 }
 
 TEST_CASE("Fixup trains where plain He weights explode", "[fixup]") {
@@ -70,16 +70,16 @@ TEST_CASE("Fixup trains where plain He weights explode", "[fixup]") {
         for (std::size_t i = 0; i < 30; ++i) {
             labels[i] = i % 3;
         }
-        ResidualPass pass(network, 30);
-        const auto list = parameters_of(network, pass);
+        ResidualWorkspace workspace(network, 30);
+        const auto list = parameters_of(network, workspace);
         for (int step = 0; step < 300; ++step) {
-            forward(network, batch, pass);
-            cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-            backward(network, batch, pass);
-            descend(list, 0.05);
+            forward(network, batch, workspace);
+            cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+            backward(network, batch, workspace);
+            sgd_step(list, 0.05);
         }
-        forward(network, batch, pass);
-        return cross_entropy(pass.outputs, labels);
+        forward(network, batch, workspace);
+        return cross_entropy(workspace.outputs, labels);
     };
     CHECK(last_loss(true) < 0.3);
     CHECK_FALSE(last_loss(false) < 0.3);  // control

@@ -1,10 +1,10 @@
-#include "snippets/fused_step.hpp"
+#include "snippets/training/fused_step.hpp"
 
 #include <cmath>
 
-#include "snippets/he.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 #include "tests/snippets/every_activation.hpp"
@@ -34,20 +34,20 @@ double difference_after(std::size_t steps, std::size_t samples, Activation activ
     const Activations activations{.hidden = activation, .output = activation};
     NetworkOf<T> taught = make_network<T>({30, 12, 9, 4}, activations, he_normal<T>, rng);
     NetworkOf<T> fused = taught;
-    PassOf<T> pass(taught, samples);
+    WorkspaceOf<T> workspace(taught, samples);
     Labels labels(samples);
     for (std::size_t step = 0; step < steps; ++step) {
         const MatrixOf<T> batch = normal_matrix<T>(samples, 30, 0.0, 1.0, rng);
         for (std::size_t& label : labels) {
             label = rng.below(4);
         }
-        forward(taught, batch, pass);
-        cross_entropy_gradient(pass.outputs(), labels, pass.deltas.back());
-        backward(taught, batch, pass);
-        descend(taught, pass, 0.1);
-        forward(fused, batch, pass);
-        cross_entropy_gradient(pass.outputs(), labels, pass.deltas.back());
-        backward_and_descend(fused, batch, pass, fused_rate);
+        forward(taught, batch, workspace);
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+        backward(taught, batch, workspace);
+        sgd_step(taught, workspace, 0.1);
+        forward(fused, batch, workspace);
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+        backward_and_sgd_step(fused, batch, workspace, fused_rate);
     }
     return largest_difference(taught, fused);
 }
@@ -76,12 +76,12 @@ TEST_CASE("Deltas are those of the taught backward pass", "[fused_step]") {
     Network network = make_network<double>({5, 6, 3}, {.hidden = Activation::tanh},
                                            he_normal<double>, rng);
     const Matrix batch = normal_matrix(4, 5, 0.0, 1.0, rng);
-    Pass taught(network, 4);
+    Workspace taught(network, 4);
     forward(network, batch, taught);
     cross_entropy_gradient(taught.outputs(), {0, 1, 2, 0}, taught.deltas.back());
-    Pass fused = taught;
+    Workspace fused = taught;
     backward(network, batch, taught);
-    backward_and_descend(network, batch, fused, 0.5);
+    backward_and_sgd_step(network, batch, fused, 0.5);
     CHECK(xt::allclose(taught.deltas[0], fused.deltas[0], 1e-13, 1e-15));
     CHECK(xt::allclose(taught.deltas[1], fused.deltas[1], 1e-13, 1e-15));
 }
@@ -93,8 +93,8 @@ TEST_CASE("Deltas of saturated units keep their digits", "[fused_step]") {
         const Matrix values = activate(activation, far);
         Matrix fused = xt::ones<double>({1, 3});
         Matrix taught = fused;
-        detail::multiply_by_slope_of_value(activation, far, values, fused);
-        multiply_by_slope(activation, far, taught);
+        detail::multiply_by_derivative_of_value(activation, far, values, fused);
+        multiply_by_derivative(activation, far, taught);
         CHECK(same(fused, taught));
         CHECK(fused(0, 0) > 0.0);
         CHECK(fused(0, 1) > fused(0, 0));

@@ -1,13 +1,13 @@
-#include "snippets/gain.hpp"
+#include "snippets/theory/gain.hpp"
 
 #include <array>
 #include <cmath>
 
-#include "snippets/he.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -54,10 +54,11 @@ TEST_CASE("Mean squares grow with the size of the pre-activations as they must",
     CHECK(activation_mean_square(Activation::linear, 3.0) == Approx(3.0).epsilon(1e-13));
     CHECK(activation_mean_square(Activation::relu, 3.0) == Approx(1.5).epsilon(1e-13));
     CHECK(activation_mean_square(Activation::sigmoid, 0.0) == Approx(0.25).epsilon(1e-13));
-    CHECK(slope_mean_square(Activation::sigmoid, 0.0) == Approx(0.0625).epsilon(1e-13));
-    CHECK(slope_mean_square(Activation::linear, 5.0) == Approx(1.0).epsilon(1e-13));
+    CHECK(derivative_mean_square(Activation::sigmoid, 0.0) ==
+          Approx(0.0625).epsilon(1e-13));
+    CHECK(derivative_mean_square(Activation::linear, 5.0) == Approx(1.0).epsilon(1e-13));
     CHECK_THROWS_AS(activation_mean_square(Activation::tanh, -1.0), std::invalid_argument);
-    CHECK_THROWS_AS(slope_mean_square(Activation::tanh, -1.0), std::invalid_argument);
+    CHECK_THROWS_AS(derivative_mean_square(Activation::tanh, -1.0), std::invalid_argument);
 }
 
 // 200 layers of 400 units each. The mean square of one output layer strays by some 7 %.

@@ -1,9 +1,9 @@
-#include "snippets/glorot.hpp"
+#include "snippets/init/glorot.hpp"
 
 #include <cmath>
 #include <limits>
 
-#include "snippets/slides.hpp"
+#include "snippets/init/slides.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -1,10 +1,10 @@
-#include "snippets/he.hpp"
+#include "snippets/init/he.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "snippets/slides.hpp"
+#include "snippets/init/slides.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -51,33 +51,6 @@ TEST_CASE("He uniform weights are uniform up to the root of 6 over fan_in", "[he
     CHECK_FALSE(agrees(slides::he(fans, same), uniform_between(-bound, bound)));  // control
 }
 
-// torch.nn.init.kaiming_normal_(w, a=0.1, mode='fan_out'): sqrt(2 / (1 + a^2)) / sqrt(fan_out).
-TEST_CASE("He weights by fan_out keep the gradient in place of the signal", "[he]") {
-    CHECK(he_stddev_with(fans, {}) == Approx(he_stddev(50)).epsilon(1e-15));
-    CHECK(he_stddev_with(fans, {.mode = FanMode::fan_out}) ==
-          Approx(std::sqrt(2.0 / 400.0)).epsilon(1e-14));
-    CHECK(he_stddev_with(fans, {.mode = FanMode::fan_avg}) ==
-          Approx(std::sqrt(2.0 / 225.0)).epsilon(1e-14));
-    CHECK(he_stddev_with(fans, {.mode = FanMode::fan_out, .negative_slope = 0.1}) ==
-          Approx(std::sqrt(2.0 / 1.01 / 400.0)).epsilon(1e-14));
-}
-
-TEST_CASE("He weights with options are normal and uniform with their variance", "[he]") {
-    const HeOptions options{.mode = FanMode::fan_out, .negative_slope = 0.5};
-    const double stddev = std::sqrt(2.0 / 1.25 / 400.0);
-    const double bound = std::sqrt(3.0) * stddev;
-    Rng rng(4);
-    const Matrix normal = he_normal_with(fans, options, rng);
-    const Matrix uniform = he_uniform_with(fans, options, rng);
-    CHECK(normal.shape(0) == fans.fan_out);
-    CHECK(uniform.shape(0) == fans.fan_out);
-    CHECK(agrees(normal, normal_with(0.0, stddev)));
-    CHECK(agrees(uniform, uniform_between(-bound, bound)));
-    CHECK_FALSE(
-        agrees(normal, normal_with(0.0, std::sqrt(2.0 / 400.0))));   // control: no slope
-    CHECK_FALSE(agrees(uniform, uniform_between(-stddev, stddev)));  // control
-}
-
 TEST_CASE("He weights in float are the rounded ones in double", "[he]") {
     Rng in_double(3);
     Rng in_float(3);
@@ -90,10 +63,6 @@ TEST_CASE("He initialization refuses empty layers", "[he]") {
     Rng rng(1);
     CHECK_THROWS_AS(he_stddev(0), std::invalid_argument);
     CHECK_THROWS_AS(he_stddev(1, std::numeric_limits<double>::infinity()),
-                    std::invalid_argument);
-    CHECK_THROWS_AS(he_normal_with({.fan_in = 0, .fan_out = 1}, {}, rng),
-                    std::invalid_argument);
-    CHECK_THROWS_AS(he_uniform_with({.fan_in = 1, .fan_out = 0}, {}, rng),
                     std::invalid_argument);
     CHECK_THROWS_AS(he_normal({.fan_in = 0, .fan_out = 1}, rng), std::invalid_argument);
     CHECK_THROWS_AS(he_normal({.fan_in = 1, .fan_out = 0}, rng), std::invalid_argument);

@@ -1,8 +1,8 @@
-#include "snippets/heuristic.hpp"
+#include "snippets/init/heuristic.hpp"
 
 #include <cmath>
 
-#include "snippets/glorot.hpp"
+#include "snippets/init/glorot.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

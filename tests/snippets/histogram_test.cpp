@@ -1,10 +1,10 @@
-#include "snippets/histogram.hpp"
+#include "snippets/statistics/histogram.hpp"
 
 #include <cmath>
 #include <numeric>
 
-#include "snippets/rng.hpp"
-#include "snippets/uniform.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

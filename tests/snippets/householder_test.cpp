@@ -1,9 +1,9 @@
-#include "snippets/householder.hpp"
+#include "snippets/linear_algebra/householder.hpp"
 
 #include <cmath>
 #include <limits>
 
-#include "snippets/sampling.hpp"
+#include "snippets/random/sampling.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

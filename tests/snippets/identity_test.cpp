@@ -1,6 +1,6 @@
-#include "snippets/identity.hpp"
+#include "snippets/init/identity.hpp"
 
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -1,10 +1,10 @@
-#include "snippets/images.hpp"
+#include "snippets/data/images.hpp"
 
 #include <cmath>
 #include <set>
 
-#include "snippets/he.hpp"
-#include "snippets/train.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/training/train.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -1,4 +1,4 @@
-#include "snippets/layer_moments.hpp"
+#include "snippets/diagnostics/layer_moments.hpp"
 
 #include "tests/catch.hpp"
 
@@ -21,11 +21,11 @@ TEST_CASE("Every layer reports its signal, its deltas and its gradient",
              .activation = Activation::relu},
             {.weights = {{3.0, -2.0}}, .biases = {1.0}, .activation = Activation::linear}}};
     const Matrix batch = {{2.0, 1.0}};
-    Pass pass(network, 1);
-    forward(network, batch, pass);
-    pass.deltas.back()(0, 0) = 2.0;
-    backward(network, batch, pass);
-    const auto layers = layer_moments(pass);
+    Workspace workspace(network, 1);
+    forward(network, batch, workspace);
+    workspace.deltas.back()(0, 0) = 2.0;
+    backward(network, batch, workspace);
+    const auto layers = layer_moments(workspace);
     REQUIRE(layers.size() == 2);
     CHECK(layers[0].pre_activations.mean == 1.25);  // 1.5 and 1
     CHECK(layers[0].activations.mean_square == 1.625);

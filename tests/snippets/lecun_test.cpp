@@ -1,4 +1,4 @@
-#include "snippets/lecun.hpp"
+#include "snippets/init/lecun.hpp"
 
 #include <cmath>
 

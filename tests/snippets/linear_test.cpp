@@ -1,6 +1,6 @@
-#include "snippets/linear.hpp"
+#include "snippets/layers/linear.hpp"
 
-#include "snippets/sampling.hpp"
+#include "snippets/random/sampling.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

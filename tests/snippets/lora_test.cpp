@@ -1,10 +1,10 @@
-#include "snippets/lora.hpp"
+#include "snippets/init/lora.hpp"
 
 #include <cmath>
 
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/sampling.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

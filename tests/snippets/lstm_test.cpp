@@ -1,12 +1,12 @@
-#include "snippets/lstm.hpp"
+#include "snippets/models/lstm.hpp"
 
 #include <cmath>
 
-#include "snippets/constant.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/softmax.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/losses/softmax.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -41,15 +41,15 @@ TEST_CASE("One step of one unit is the hand-computed one", "[lstm]") {
         .recurrent_weights = {{0.0}, {0.0}, {0.0}, {0.0}},
         .biases = {0.0, 1.0, 0.5, 0.0},
         .output = {.weights = {{1.0}}, .biases = {0.0}, .activation = Activation::linear}};
-    LstmPass pass(lstm, 2, 1);
-    forward(lstm, {Matrix{{1.0}}, Matrix{{0.0}}}, pass);
+    LstmWorkspace workspace(lstm, 2, 1);
+    forward(lstm, {Matrix{{1.0}}, Matrix{{0.0}}}, workspace);
     const double first = Sigmoid::value(1.0) * std::tanh(2.5);
-    CHECK(pass.cells[1](0, 0) == Approx(first).epsilon(1e-14));
-    CHECK(pass.states[1](0, 0) ==
+    CHECK(workspace.cells[1](0, 0) == Approx(first).epsilon(1e-14));
+    CHECK(workspace.states[1](0, 0) ==
           Approx(Sigmoid::value(-1.0) * std::tanh(first)).epsilon(1e-14));
     const double second = Sigmoid::value(1.0) * first + 0.5 * std::tanh(0.5);
-    CHECK(pass.cells[2](0, 0) == Approx(second).epsilon(1e-14));
-    CHECK(pass.outputs(0, 0) == Approx(0.5 * std::tanh(second)).epsilon(1e-14));
+    CHECK(workspace.cells[2](0, 0) == Approx(second).epsilon(1e-14));
+    CHECK(workspace.outputs(0, 0) == Approx(0.5 * std::tanh(second)).epsilon(1e-14));
 }
 
 TEST_CASE("Backward through an LSTM agrees with central differences", "[lstm]") {
@@ -57,17 +57,17 @@ TEST_CASE("Backward through an LSTM agrees with central differences", "[lstm]") 
     Lstm lstm = random_lstm(rng);
     const auto sequence = random_sequence(4, 3, rng);
     const Labels labels = {0, 1, 1};
-    LstmPass pass(lstm, 4, 3);
+    LstmWorkspace workspace(lstm, 4, 3);
     const auto loss = [&] {
-        forward(lstm, sequence, pass);
-        return cross_entropy(pass.outputs, labels);
+        forward(lstm, sequence, workspace);
+        return cross_entropy(workspace.outputs, labels);
     };
     loss();
-    cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-    backward(lstm, sequence, pass);
-    const auto list = parameters_of(lstm, pass);
+    cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+    backward(lstm, sequence, workspace);
+    const auto list = parameters_of(lstm, workspace);
     CHECK(gradient_error(list, loss) < 1e-6);
-    pass.biases(5) *= -1.0;
+    workspace.biases(5) *= -1.0;
     CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
 }
 
@@ -78,11 +78,11 @@ TEST_CASE("The forget bias decides what is left of a cell after 20 steps", "[lst
         Lstm lstm = make_lstm<double>({.features = 1, .units = 1, .outputs = 1}, bias,
                                       zero_weights<double>, zero_weights<double>, rng);
         lstm.input_weights(2, 0) = 1.0;  // the cell takes its input in, by half
-        LstmPass pass(lstm, 21, 1);
+        LstmWorkspace workspace(lstm, 21, 1);
         SequenceOf<double> sequence(21, Matrix{{0.0}});
         sequence[0](0, 0) = 0.3;
-        forward(lstm, sequence, pass);
-        const double left = pass.cells[21](0, 0) / pass.cells[1](0, 0);
+        forward(lstm, sequence, workspace);
+        const double left = workspace.cells[21](0, 0) / workspace.cells[1](0, 0);
         CHECK(left == Approx(std::pow(Sigmoid::value(bias), 20)).epsilon(1e-12));
     }
     CHECK(std::pow(Sigmoid::value(1.0), 20) == Approx(1.90e-3).epsilon(5e-3));
@@ -106,10 +106,11 @@ TEST_CASE("Only the forget gates get the forget bias", "[lstm]") {
 TEST_CASE("An LSTM refuses sequences that do not fit", "[lstm]") {
     Rng rng(4);
     const Lstm lstm = random_lstm(rng);
-    LstmPass pass(lstm, 2, 1);
-    CHECK_THROWS_AS(forward(lstm, {Matrix{{1.0, 2.0, 3.0}}}, pass), std::invalid_argument);
-    CHECK_THROWS_AS(forward(lstm, {Matrix{{1.0}}, Matrix{{1.0}}}, pass),
+    LstmWorkspace workspace(lstm, 2, 1);
+    CHECK_THROWS_AS(forward(lstm, {Matrix{{1.0, 2.0, 3.0}}}, workspace),
                     std::invalid_argument);
-    CHECK_THROWS_AS(LstmPass(lstm, 0, 1), std::invalid_argument);
-    CHECK_THROWS_AS(LstmPass(lstm, 1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(forward(lstm, {Matrix{{1.0}}, Matrix{{1.0}}}, workspace),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(LstmWorkspace(lstm, 0, 1), std::invalid_argument);
+    CHECK_THROWS_AS(LstmWorkspace(lstm, 1, 0), std::invalid_argument);
 }

@@ -1,10 +1,10 @@
-#include "snippets/lsuv.hpp"
+#include "snippets/init/lsuv.hpp"
 
 #include <cmath>
 
-#include "snippets/constant.hpp"
-#include "snippets/he.hpp"
-#include "snippets/orthogonal.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/orthogonal.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -17,12 +17,12 @@ TEST_CASE("LSUV brings every layer to variance 1 in one or two divisions", "[lsu
         Network network = make_network<double>({20, 60, 60, 60, 10}, {.hidden = activation},
                                                orthogonal<double>, rng);
         const auto tries = lsuv(network, batch);
-        Pass pass(network, 200);
-        forward(network, batch, pass);
+        Workspace workspace(network, 200);
+        forward(network, batch, workspace);
         REQUIRE(tries.size() == 4);
         INFO(name_of(activation));
         for (std::size_t l = 0; l < 4; ++l) {
-            CHECK(std::abs(sample_variance(pass.pre_activations[l]) - 1.0) < 0.01);
+            CHECK(std::abs(sample_variance(workspace.pre_activations[l]) - 1.0) < 0.01);
             CHECK(tries[l] <= 2);
         }
     }
@@ -33,9 +33,9 @@ TEST_CASE("Without LSUV the same layers are not at variance 1", "[lsuv]") {
     const Matrix batch = normal_matrix(200, 20, 0.5, 3.0, rng);
     const Network network = make_network<double>({20, 60, 60}, {.hidden = Activation::relu},
                                                  orthogonal<double>, rng);
-    Pass pass(network, 200);
-    forward(network, batch, pass);
-    CHECK_FALSE(std::abs(sample_variance(pass.pre_activations[0]) - 1.0) < 0.01);
+    Workspace workspace(network, 200);
+    forward(network, batch, workspace);
+    CHECK_FALSE(std::abs(sample_variance(workspace.pre_activations[0]) - 1.0) < 0.01);
 }
 
 TEST_CASE("LSUV leaves a layer that fits alone", "[lsuv]") {

@@ -1,13 +1,13 @@
-#include "snippets/mean_field.hpp"
+#include "snippets/theory/mean_field.hpp"
 
 #include <cmath>
 #include <limits>
 #include <string>
 
-#include "snippets/he.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/normal.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;
@@ -161,10 +161,10 @@ TEST_CASE("A signal without bound meets the limits of its activation", "[mean_fi
     for (const Activation activation :
          {Activation::relu, Activation::gelu, Activation::silu, Activation::softplus}) {
         INFO(name_of(activation));
-        CHECK(slope_mean_square(activation, far) == Approx(0.5).epsilon(1e-12));
+        CHECK(derivative_mean_square(activation, far) == Approx(0.5).epsilon(1e-12));
         CHECK(activation_mean_square(activation, far) == far);
         // The limit is one: a large signal comes near it.
-        CHECK(slope_mean_square(activation, 1e12) == Approx(0.5).epsilon(1e-5));
+        CHECK(derivative_mean_square(activation, 1e12) == Approx(0.5).epsilon(1e-5));
         const MeanField field{.activation = activation, .weight_variance = 3.0};
         CHECK(q_fixed_point(field) == far);
         CHECK(chi(field, q_fixed_point(field)) == Approx(1.5).epsilon(1e-12));
@@ -172,7 +172,7 @@ TEST_CASE("A signal without bound meets the limits of its activation", "[mean_fi
     for (const Activation activation :
          {Activation::tanh, Activation::sigmoid, Activation::softsign}) {
         INFO(name_of(activation));
-        CHECK(slope_mean_square(activation, far) == 0.0);
+        CHECK(derivative_mean_square(activation, far) == 0.0);
         CHECK(activation_mean_square(activation, far) ==
               Approx(activation_mean_square(activation, 1e24)).epsilon(1e-5));
     }

@@ -1,4 +1,4 @@
-#include "snippets/mersenne_twister.hpp"
+#include "snippets/random/mersenne_twister.hpp"
 
 #include <random>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "snippets/moments.hpp"
+#include "snippets/statistics/moments.hpp"
 
 #include "tests/catch.hpp"
 

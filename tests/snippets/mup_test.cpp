@@ -1,6 +1,6 @@
-#include "snippets/mup.hpp"
+#include "snippets/init/mup.hpp"
 
-#include "snippets/lecun.hpp"
+#include "snippets/init/lecun.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

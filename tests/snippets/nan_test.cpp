@@ -4,21 +4,21 @@
 #include <string>
 #include <vector>
 
-#include "snippets/averages.hpp"
-#include "snippets/bands.hpp"
-#include "snippets/binary_cross_entropy.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/he.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/layer_moments.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/preflight.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/spectrum.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/diagnostics/layer_moments.hpp"
+#include "snippets/diagnostics/preflight.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/linear_algebra/spectrum.hpp"
+#include "snippets/losses/binary_cross_entropy.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/bands.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/every_activation.hpp"
 #include "tests/snippets/refusals.hpp"
@@ -66,11 +66,11 @@ Preflight flight_of(const Matrix& matrix) {
     return preflight(network_of(matrix), batch, 0.1, 2);
 }
 
-Pass pass_of(const Matrix& matrix) {
+Workspace workspace_of(const Matrix& matrix) {
     Network network = network_of(matrix);
-    Pass pass(network, 3);
-    forward(network, healthy, pass);
-    return pass;
+    Workspace workspace(network, 3);
+    forward(network, healthy, workspace);
+    return workspace;
 }
 
 const Labels labels = {0, 1, 0};
@@ -88,10 +88,12 @@ const std::vector<Measure> measures{
     {"moments_of, variance", [](const Matrix& m) { return moments_of(m).variance; }},
     {"layer_moments, pre-activations",
      [](const Matrix& m) {
-         return layer_moments(pass_of(m))[0].pre_activations.mean_square;
+         return layer_moments(workspace_of(m))[0].pre_activations.mean_square;
      }},
     {"layer_moments, activations",
-     [](const Matrix& m) { return layer_moments(pass_of(m))[1].activations.mean_square; }},
+     [](const Matrix& m) {
+         return layer_moments(workspace_of(m))[1].activations.mean_square;
+     }},
     {"average", [](const Matrix& m) { return average(numbers(m)); }},
     {"standard_deviation", [](const Matrix& m) { return standard_deviation(numbers(m)); }},
     {"quantile 0", [](const Matrix& m) { return quantile(numbers(m), 0.0); }},
@@ -178,11 +180,12 @@ TEST_CASE("What cannot say not a number refuses it", "[nan]") {
     CHECK_THROWS_AS(lsuv(network, healthy), std::invalid_argument);
 }
 
-TEST_CASE("A network that has blown up passes no check of size and has no twins", "[nan]") {
+TEST_CASE("A network that has blown up passes no check of size and has no symmetric layers",
+          "[nan]") {
     Matrix spoiled = healthy;
     spoiled.fill(nan_value);
     const Preflight found = flight_of(spoiled);
-    CHECK(found.twin_layers == 0);
+    CHECK(found.symmetric_layers == 0);
     CHECK(failed_checks(found, std::log(2.0)) == 5);
     CHECK(std::isnan(unit_spread(spoiled)));
     spoiled.fill(0.5);

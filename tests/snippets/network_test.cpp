@@ -1,12 +1,12 @@
-#include "snippets/network.hpp"
+#include "snippets/models/network.hpp"
 
 #include <cmath>
 
-#include "snippets/constant.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/he.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 #include "tests/snippets/every_activation.hpp"
@@ -83,12 +83,12 @@ TEST_CASE("A forward pass gives the hand-computed answer", "[network]") {
              .activation = Activation::relu},
             {.weights = {{3.0, -2.0}}, .biases = {1.0}, .activation = Activation::linear}}};
     const Matrix batch = {{2.0, 1.0}, {0.0, 1.0}};
-    Pass pass(network, 2);
-    forward(network, batch, pass);
-    CHECK(same(pass.pre_activations[0], Matrix{{1.5, 1.0}, {-0.5, -3.0}}));
-    CHECK(same(pass.activations[0], Matrix{{1.5, 1.0}, {0.0, 0.0}}));
-    CHECK(same(pass.outputs(), Matrix{{3.5}, {1.0}}));
-    CHECK(same(predict(network, batch), pass.outputs()));
+    Workspace workspace(network, 2);
+    forward(network, batch, workspace);
+    CHECK(same(workspace.pre_activations[0], Matrix{{1.5, 1.0}, {-0.5, -3.0}}));
+    CHECK(same(workspace.activations[0], Matrix{{1.5, 1.0}, {0.0, 0.0}}));
+    CHECK(same(workspace.outputs(), Matrix{{3.5}, {1.0}}));
+    CHECK(same(predict(network, batch), workspace.outputs()));
 }
 
 TEST_CASE("Backward agrees with central differences for every activation and loss",
@@ -101,17 +101,17 @@ TEST_CASE("Backward agrees with central differences for every activation and los
         for (const Activation output : every_activation) {
             INFO(name_of(hidden) << ", then " << name_of(output));
             Network network = random_network({.hidden = hidden, .output = output}, rng);
-            Pass pass(network, 6);
-            forward(network, batch, pass);
-            squared_error_gradient(pass.outputs(), targets, pass.deltas.back());
-            backward(network, batch, pass);
-            CHECK(gradient_error(network, pass, [&](const Network& wiggled) {
+            Workspace workspace(network, 6);
+            forward(network, batch, workspace);
+            squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+            backward(network, batch, workspace);
+            CHECK(gradient_error(network, workspace, [&](const Network& wiggled) {
                       return squared_error(predict(wiggled, batch), targets);
                   }) < 1e-6);
-            forward(network, batch, pass);
-            cross_entropy_gradient(pass.outputs(), labels, pass.deltas.back());
-            backward(network, batch, pass);
-            CHECK(gradient_error(network, pass, [&](const Network& wiggled) {
+            forward(network, batch, workspace);
+            cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+            backward(network, batch, workspace);
+            CHECK(gradient_error(network, workspace, [&](const Network& wiggled) {
                       return cross_entropy(predict(wiggled, batch), labels);
                   }) < 1e-6);
         }
@@ -125,11 +125,12 @@ TEST_CASE("A float network gives the double network's answers and gradients, rou
         const auto network =
             make_network<T>({4, 8, 3}, {.hidden = Activation::tanh}, he_normal<T>, rng);
         const MatrixOf<T> batch = normal_matrix<T>(5, 4, 0.0, 1.0, rng);
-        PassOf<T> pass(network, 5);
-        forward(network, batch, pass);
-        cross_entropy_gradient(pass.outputs(), {0, 1, 2, 0, 1}, pass.deltas.back());
-        backward(network, batch, pass);
-        return Matrix(xt::cast<double>(pass.gradients[0].weights));
+        WorkspaceOf<T> workspace(network, 5);
+        forward(network, batch, workspace);
+        cross_entropy_gradient(workspace.outputs(), {0, 1, 2, 0, 1},
+                               workspace.deltas.back());
+        backward(network, batch, workspace);
+        return Matrix(xt::cast<double>(workspace.gradients[0].weights));
     };
     CHECK(xt::allclose(gradients(1.0F), gradients(1.0), 1e-4, 1e-6));
     CHECK_FALSE(
@@ -140,12 +141,13 @@ TEST_CASE("A network refuses shapes that do not fit", "[network]") {
     Rng rng(4);
     const Network network = make_network<double>({3, 4, 2}, {.hidden = Activation::tanh},
                                                  he_normal<double>, rng);
-    Pass pass(network, 2);
-    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0}, {1.0, 2.0}}, pass),
+    Workspace workspace(network, 2);
+    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0}, {1.0, 2.0}}, workspace),
                     std::invalid_argument);
-    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0, 3.0}}, pass), std::invalid_argument);
-    CHECK_THROWS_AS(Pass(network, 0), std::invalid_argument);
-    CHECK_THROWS_AS(Pass(Network{}, 1), std::invalid_argument);
+    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0, 3.0}}, workspace),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(Workspace(network, 0), std::invalid_argument);
+    CHECK_THROWS_AS(Workspace(Network{}, 1), std::invalid_argument);
     const Activations hidden_tanh{.hidden = Activation::tanh};
     CHECK_THROWS_AS(make_network<double>({3}, hidden_tanh, he_normal<double>, rng),
                     std::invalid_argument);

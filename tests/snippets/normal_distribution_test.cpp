@@ -1,4 +1,4 @@
-#include "snippets/normal_distribution.hpp"
+#include "snippets/random/normal_distribution.hpp"
 
 #include <cmath>
 

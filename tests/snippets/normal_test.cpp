@@ -1,4 +1,4 @@
-#include "snippets/normal.hpp"
+#include "snippets/init/normal.hpp"
 
 #include <limits>
 

@@ -1,4 +1,4 @@
-#include "snippets/orthogonal.hpp"
+#include "snippets/init/orthogonal.hpp"
 
 #include <cmath>
 #include <limits>

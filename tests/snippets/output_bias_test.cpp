@@ -1,8 +1,8 @@
-#include "snippets/output_bias.hpp"
+#include "snippets/init/output_bias.hpp"
 
 #include <cmath>
 
-#include "snippets/softmax.hpp"
+#include "snippets/losses/softmax.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

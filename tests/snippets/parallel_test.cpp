@@ -1,10 +1,10 @@
-#include "snippets/parallel.hpp"
+#include "snippets/core/parallel.hpp"
 
 #include <atomic>
 #include <stdexcept>
 #include <vector>
 
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

@@ -1,7 +1,7 @@
-#include "snippets/parameters.hpp"
+#include "snippets/models/parameters.hpp"
 
-#include "snippets/he.hpp"
-#include "snippets/sgd.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -11,8 +11,8 @@ TEST_CASE("The list of a network names every parameter once", "[parameters]") {
     Rng rng(1);
     Network network = make_network<double>({3, 4, 2}, {.hidden = Activation::tanh},
                                            he_normal<double>, rng);
-    const Pass pass(network, 1);
-    const auto list = parameters_of(network, pass);
+    const Workspace workspace(network, 1);
+    const auto list = parameters_of(network, workspace);
     std::size_t count = 0;
     for (const auto& [values, gradient] : list) {
         CHECK(values.size() == gradient.size());
@@ -28,11 +28,11 @@ TEST_CASE("A step along the list is the step of the network", "[parameters]") {
     Network by_layer = make_network<double>({3, 4, 2}, {.hidden = Activation::tanh},
                                             he_normal<double>, rng);
     Network by_list = by_layer;
-    Pass pass(by_layer, 1);
-    pass.gradients[0].weights.fill(0.5);
-    pass.gradients[1].biases.fill(-2.0);
-    descend(by_layer, pass, 0.1);
-    descend(parameters_of(by_list, pass), 0.1);
+    Workspace workspace(by_layer, 1);
+    workspace.gradients[0].weights.fill(0.5);
+    workspace.gradients[1].biases.fill(-2.0);
+    sgd_step(by_layer, workspace, 0.1);
+    sgd_step(parameters_of(by_list, workspace), 0.1);
     for (std::size_t l = 0; l < 2; ++l) {
         CHECK(same(by_layer.layers[l].weights, by_list.layers[l].weights));
         CHECK(same(by_layer.layers[l].biases, by_list.layers[l].biases));

@@ -1,11 +1,11 @@
-#include "snippets/preflight.hpp"
+#include "snippets/diagnostics/preflight.hpp"
 
 #include <cmath>
 
-#include "snippets/constant.hpp"
-#include "snippets/he.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/sampling.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/random/sampling.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -32,8 +32,8 @@ TEST_CASE("Preflight clears a recommended start", "[preflight]") {
     const Preflight found = preflight(network, batch, 0.3, 200);
     CHECK(same(network.layers[1].weights, before));
     CHECK(found.first_loss == Approx(std::log(3.0)).epsilon(1e-12));
-    CHECK(found.silent_tensors == 0);
-    CHECK(found.twin_layers == 0);
+    CHECK(found.zero_gradient_tensors == 0);
+    CHECK(found.symmetric_layers == 0);
     CHECK(found.smallest_signal <= found.largest_signal);
     CHECK(failed_checks(found, std::log(3.0)) == 0);
 }
@@ -46,14 +46,14 @@ TEST_CASE("Preflight sees what is wrong with zeros and with equal units", "[pref
     const Preflight dead = preflight(zeros, batch, 0.3, 20);
     CHECK(dead.smallest_signal == 0.0);
     CHECK(dead.gradient_ratio == 0.0);
-    CHECK(dead.silent_tensors == 5);  // all but the output biases
-    CHECK(dead.twin_layers == 2);
+    CHECK(dead.zero_gradient_tensors == 5);  // all but the output biases
+    CHECK(dead.symmetric_layers == 2);
     CHECK(failed_checks(dead, std::log(3.0)) == 6);
 
     const Network equal = make_network<double>(
         {12, 8, 8, 3}, {.hidden = Activation::sigmoid},
         [](Fans fans, Rng&) { return constant_weights(fans, 0.1); }, rng);
-    CHECK(preflight(equal, batch, 0.3, 20).twin_layers == 2);
+    CHECK(preflight(equal, batch, 0.3, 20).symmetric_layers == 2);
 }
 
 TEST_CASE("Every limit of preflight counts", "[preflight]") {
@@ -72,8 +72,8 @@ TEST_CASE("Every limit of preflight counts", "[preflight]") {
     CHECK(with([](Preflight& found) { found.smallest_signal = 0.2; }) == 1);
     CHECK(with([](Preflight& found) { found.largest_signal = 5.0; }) == 1);
     CHECK(with([](Preflight& found) { found.gradient_ratio = 0.05; }) == 1);
-    CHECK(with([](Preflight& found) { found.silent_tensors = 1; }) == 1);
-    CHECK(with([](Preflight& found) { found.twin_layers = 1; }) == 1);
+    CHECK(with([](Preflight& found) { found.zero_gradient_tensors = 1; }) == 1);
+    CHECK(with([](Preflight& found) { found.symmetric_layers = 1; }) == 1);
     CHECK(with([](Preflight& found) { found.batch_loss = 0.2; }) == 1);
     CHECK(with([](Preflight& found) { found.batch_loss = std::nan(""); }) == 1);
 }

@@ -1,8 +1,8 @@
-#include "snippets/product.hpp"
+#include "snippets/linear_algebra/product.hpp"
 
 #include <array>
 
-#include "snippets/sampling.hpp"
+#include "snippets/random/sampling.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

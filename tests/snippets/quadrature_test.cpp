@@ -1,4 +1,4 @@
-#include "snippets/quadrature.hpp"
+#include "snippets/theory/quadrature.hpp"
 
 #include <cmath>
 #include <numbers>

@@ -1,4 +1,4 @@
-#include "snippets/rank.hpp"
+#include "snippets/linear_algebra/rank.hpp"
 
 #include "tests/catch.hpp"
 

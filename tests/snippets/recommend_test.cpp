@@ -1,10 +1,10 @@
-#include "snippets/recommend.hpp"
+#include "snippets/init/recommend.hpp"
 
 #include <cmath>
 #include <numbers>
 
-#include "snippets/moments.hpp"
-#include "snippets/softmax.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 #include "tests/snippets/every_activation.hpp"
@@ -13,7 +13,7 @@ using namespace winit;
 
 TEST_CASE("A stack gets the gain that keeps a mean square of 1", "[recommend]") {
     const auto gain = [](Activation activation) {
-        return recommend(Architecture::perceptron, activation).gain;
+        return recommend(Architecture::mlp, activation).gain;
     };
     CHECK(gain(Activation::linear) == Approx(1.0).epsilon(1e-12));
     CHECK(gain(Activation::relu) == Approx(std::sqrt(2.0)).epsilon(1e-12));
@@ -25,13 +25,13 @@ TEST_CASE("A stack gets the gain that keeps a mean square of 1", "[recommend]") 
 TEST_CASE("Where f(0) is not zero the biases take the mean out", "[recommend]") {
     for (const Activation activation : every_activation) {
         INFO(name_of(activation));
-        const auto start = recommend(Architecture::perceptron, activation);
+        const auto start = recommend(Architecture::mlp, activation);
         const bool positive =
             activation == Activation::sigmoid || activation == Activation::softplus;
-        CHECK(answers_to_zero(activation) == positive);
+        CHECK(nonzero_at_zero(activation) == positive);
         CHECK((start.offset != 0.0) == positive);
     }
-    const auto sigmoid = recommend(Architecture::perceptron, Activation::sigmoid);
+    const auto sigmoid = recommend(Architecture::mlp, Activation::sigmoid);
     CHECK(sigmoid.offset == Approx(0.5).epsilon(1e-12));
     // Variance of a sigmoid: that of tanh at half the argument, divided by 4.
     const double variance = activation_mean_square(Activation::tanh, 0.25) / 4.0;
@@ -44,9 +44,9 @@ TEST_CASE("Each architecture has its zeros", "[recommend]") {
     const auto start = [](Architecture architecture) {
         return recommend(architecture, Activation::tanh);
     };
-    CHECK(start(Architecture::regression).rule == WeightRule::zero);
-    CHECK(start(Architecture::perceptron).zero_output);
-    CHECK_FALSE(start(Architecture::perceptron).zero_branch);
+    CHECK(start(Architecture::softmax_regression).rule == WeightRule::zero);
+    CHECK(start(Architecture::mlp).zero_output);
+    CHECK_FALSE(start(Architecture::mlp).zero_branch);
     CHECK(start(Architecture::residual).zero_output);
     CHECK(start(Architecture::residual).zero_branch);
     CHECK(start(Architecture::recurrent).rule == WeightRule::orthogonal);

@@ -1,11 +1,11 @@
-#include "snippets/recurrent.hpp"
+#include "snippets/models/recurrent.hpp"
 
 #include <cmath>
 
-#include "snippets/finite_differences.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/softmax.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/losses/softmax.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -32,11 +32,11 @@ TEST_CASE("Two steps of one unit are the hand-computed ones", "[recurrent]") {
         .biases = {0.5},
         .activation = Activation::linear,
         .output = {.weights = {{3.0}}, .biases = {1.0}, .activation = Activation::linear}};
-    RecurrentPass pass(network, 2, 1);
-    forward(network, {Matrix{{1.0}}, Matrix{{4.0}}}, pass);
-    CHECK(pass.states[1](0, 0) == 2.5);
-    CHECK(pass.states[2](0, 0) == 6.0);
-    CHECK(pass.outputs(0, 0) == 19.0);
+    RecurrentWorkspace workspace(network, 2, 1);
+    forward(network, {Matrix{{1.0}}, Matrix{{4.0}}}, workspace);
+    CHECK(workspace.states[1](0, 0) == 2.5);
+    CHECK(workspace.states[2](0, 0) == 6.0);
+    CHECK(workspace.outputs(0, 0) == 19.0);
 }
 
 TEST_CASE("Backward through time agrees with central differences", "[recurrent]") {
@@ -48,18 +48,18 @@ TEST_CASE("Backward through time agrees with central differences", "[recurrent]"
         network.biases.fill(0.1);
         const auto sequence = random_sequence(4, 3, rng);
         const Labels labels = {0, 1, 1};
-        RecurrentPass pass(network, 4, 3);
+        RecurrentWorkspace workspace(network, 4, 3);
         const auto loss = [&] {
-            forward(network, sequence, pass);
-            return cross_entropy(pass.outputs, labels);
+            forward(network, sequence, workspace);
+            return cross_entropy(workspace.outputs, labels);
         };
         loss();
-        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-        backward(network, sequence, pass);
-        const auto list = parameters_of(network, pass);
+        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        backward(network, sequence, workspace);
+        const auto list = parameters_of(network, workspace);
         INFO(name_of(activation));
         CHECK(gradient_error(list, loss) < 1e-6);
-        pass.recurrent_weights *= 1.001;
+        workspace.recurrent_weights *= 1.001;
         CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
     }
 }
@@ -70,12 +70,12 @@ TEST_CASE("The first input reaches the last state", "[recurrent]") {
     const Recurrent network = make_recurrent<double>(
         sizes, Activation::tanh, lecun_normal<double>, orthogonal<double>, rng);
     auto sequence = random_sequence(3, 1, rng);
-    RecurrentPass pass(network, 3, 1);
-    forward(network, sequence, pass);
-    const Matrix before = pass.outputs;
+    RecurrentWorkspace workspace(network, 3, 1);
+    forward(network, sequence, workspace);
+    const Matrix before = workspace.outputs;
     sequence[0](0, 1) += 1.0;
-    forward(network, sequence, pass);
-    CHECK_FALSE(same(before, pass.outputs));
+    forward(network, sequence, workspace);
+    CHECK_FALSE(same(before, workspace.outputs));
 }
 
 TEST_CASE("The Jacobian between states agrees with central differences", "[recurrent]") {
@@ -83,9 +83,9 @@ TEST_CASE("The Jacobian between states agrees with central differences", "[recur
     const Recurrent network = make_recurrent<double>(
         sizes, Activation::tanh, lecun_normal<double>, orthogonal<double>, rng);
     auto sequence = random_sequence(4, 2, rng);
-    RecurrentPass pass(network, 4, 2);
-    forward(network, sequence, pass);
-    const Matrix jacobian = state_jacobian(network, pass, 1, 1, 4);
+    RecurrentWorkspace workspace(network, 4, 2);
+    forward(network, sequence, workspace);
+    const Matrix jacobian = state_jacobian(network, workspace, 1, 1, 4);
     // dh_4/dx_1 = dh_4/dh_1 * diag(f'(z_1)) W_x
     constexpr double h = 1e-6;
     for (std::size_t feature = 0; feature < 3; ++feature) {
@@ -93,22 +93,22 @@ TEST_CASE("The Jacobian between states agrees with central differences", "[recur
         auto below = sequence;
         above[0](1, feature) += h;
         below[0](1, feature) -= h;
-        RecurrentPass up(network, 4, 2);
-        RecurrentPass down(network, 4, 2);
+        RecurrentWorkspace up(network, 4, 2);
+        RecurrentWorkspace down(network, 4, 2);
         forward(network, above, up);
         forward(network, below, down);
         for (std::size_t unit = 0; unit < 5; ++unit) {
             double predicted = 0.0;
             for (std::size_t k = 0; k < 5; ++k) {
                 predicted += jacobian(unit, k) *
-                             Tanh::slope(pass.pre_activations[0](1, k)) *
+                             Tanh::derivative(workspace.pre_activations[0](1, k)) *
                              network.input_weights(k, feature);
             }
             CHECK((up.states[4](1, unit) - down.states[4](1, unit)) / (2.0 * h) ==
                   Approx(predicted).epsilon(1e-6).margin(1e-9));
         }
     }
-    CHECK(same(state_jacobian(network, pass, 0, 2, 2), Matrix(xt::eye<double>(5))));
+    CHECK(same(state_jacobian(network, workspace, 0, 2, 2), Matrix(xt::eye<double>(5))));
 }
 
 TEST_CASE("In a linear network with orthogonal weights no gradient is lost",
@@ -116,9 +116,9 @@ TEST_CASE("In a linear network with orthogonal weights no gradient is lost",
     Rng rng(4);
     const Recurrent network = make_recurrent<double>(
         sizes, Activation::linear, lecun_normal<double>, orthogonal<double>, rng);
-    RecurrentPass pass(network, 50, 1);
-    forward(network, random_sequence(50, 1, rng), pass);
-    const Matrix jacobian = state_jacobian(network, pass, 0, 0, 50);
+    RecurrentWorkspace workspace(network, 50, 1);
+    forward(network, random_sequence(50, 1, rng), workspace);
+    const Matrix jacobian = state_jacobian(network, workspace, 0, 0, 50);
     CHECK(xt::sum(jacobian * jacobian)() == Approx(5.0).epsilon(1e-12));
 }
 
@@ -126,14 +126,14 @@ TEST_CASE("A recurrent network refuses sequences that do not fit", "[recurrent]"
     Rng rng(5);
     const Recurrent network = make_recurrent<double>(
         sizes, Activation::tanh, lecun_normal<double>, orthogonal<double>, rng);
-    RecurrentPass pass(network, 2, 1);
-    CHECK_THROWS_AS(forward(network, {Matrix{{1.0, 2.0, 3.0}}}, pass),
+    RecurrentWorkspace workspace(network, 2, 1);
+    CHECK_THROWS_AS(forward(network, {Matrix{{1.0, 2.0, 3.0}}}, workspace),
                     std::invalid_argument);
-    CHECK_THROWS_AS(forward(network, {Matrix{{1.0}}, Matrix{{1.0}}}, pass),
+    CHECK_THROWS_AS(forward(network, {Matrix{{1.0}}, Matrix{{1.0}}}, workspace),
                     std::invalid_argument);
-    CHECK_THROWS_AS(RecurrentPass(network, 0, 1), std::invalid_argument);
-    CHECK_THROWS_AS(RecurrentPass(network, 1, 0), std::invalid_argument);
-    CHECK_THROWS_AS(state_jacobian(network, pass, 1, 0, 1), std::invalid_argument);
-    CHECK_THROWS_AS(state_jacobian(network, pass, 0, 1, 0), std::invalid_argument);
-    CHECK_THROWS_AS(state_jacobian(network, pass, 0, 0, 3), std::invalid_argument);
+    CHECK_THROWS_AS(RecurrentWorkspace(network, 0, 1), std::invalid_argument);
+    CHECK_THROWS_AS(RecurrentWorkspace(network, 1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(state_jacobian(network, workspace, 1, 0, 1), std::invalid_argument);
+    CHECK_THROWS_AS(state_jacobian(network, workspace, 0, 1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(state_jacobian(network, workspace, 0, 0, 3), std::invalid_argument);
 }

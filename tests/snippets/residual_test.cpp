@@ -1,12 +1,12 @@
-#include "snippets/residual.hpp"
+#include "snippets/models/residual.hpp"
 
 #include <cmath>
 
-#include "snippets/finite_differences.hpp"
-#include "snippets/he.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -33,13 +33,13 @@ TEST_CASE("A block adds its branch to the stream", "[residual]") {
                     .scale = {0.5}}},
         .output = {
             .weights = {{1.0, 1.0}}, .biases = {0.25}, .activation = Activation::relu}};
-    ResidualPass pass(network, 1);
-    forward(network, Matrix{{1.0}}, pass);
-    CHECK(same(pass.stream[0], Matrix{{1.0, -1.0}}));
-    CHECK(same(pass.blocks[0].hidden, Matrix{{1.5}}));  // relu(1, -1) sums to 1
-    CHECK(same(pass.blocks[0].branch, Matrix{{3.0, -0.5}}));
-    CHECK(same(pass.stream[1], Matrix{{2.5, -1.25}}));
-    CHECK(same(pass.outputs, Matrix{{2.75}}));
+    ResidualWorkspace workspace(network, 1);
+    forward(network, Matrix{{1.0}}, workspace);
+    CHECK(same(workspace.residual_stream[0], Matrix{{1.0, -1.0}}));
+    CHECK(same(workspace.blocks[0].hidden, Matrix{{1.5}}));  // relu(1, -1) sums to 1
+    CHECK(same(workspace.blocks[0].branch, Matrix{{3.0, -0.5}}));
+    CHECK(same(workspace.residual_stream[1], Matrix{{2.5, -1.25}}));
+    CHECK(same(workspace.outputs, Matrix{{2.75}}));
 }
 
 TEST_CASE("Backward through blocks agrees with central differences", "[residual]") {
@@ -55,18 +55,18 @@ TEST_CASE("Backward through blocks agrees with central differences", "[residual]
         }
         const Matrix batch = normal_matrix(6, 3, 0.0, 1.0, rng);
         const Labels labels = {0, 1, 1, 0, 1, 0};
-        ResidualPass pass(network, 6);
+        ResidualWorkspace workspace(network, 6);
         const auto loss = [&] {
-            forward(network, batch, pass);
-            return cross_entropy(pass.outputs, labels);
+            forward(network, batch, workspace);
+            return cross_entropy(workspace.outputs, labels);
         };
         loss();
-        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-        backward(network, batch, pass);
-        const auto list = parameters_of(network, pass);
+        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        backward(network, batch, workspace);
+        const auto list = parameters_of(network, workspace);
         INFO(name_of(activation));
         CHECK(gradient_error(list, loss) < 1e-6);
-        pass.blocks[1].scale(0) *= -1.0;
+        workspace.blocks[1].scale(0) *= -1.0;
         CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
     }
 }
@@ -79,10 +79,11 @@ TEST_CASE("With He weights every block doubles the mean square", "[residual]") {
         const auto deep = make_residual_network<double>(
             {.inputs = 64, .width = 64, .hidden = 64, .outputs = 1, .blocks = 8},
             Activation::relu, he_normal<double>, rng);
-        ResidualPass pass(deep, 1);
-        forward(deep, normal_matrix(1, 64, 0.0, 1.0, rng), pass);
-        log_ratio +=
-            std::log2(mean_square(pass.stream[8]) / mean_square(pass.stream[0])) / 8.0;
+        ResidualWorkspace workspace(deep, 1);
+        forward(deep, normal_matrix(1, 64, 0.0, 1.0, rng), workspace);
+        log_ratio += std::log2(mean_square(workspace.residual_stream[8]) /
+                               mean_square(workspace.residual_stream[0])) /
+                     8.0;
     }
     CHECK(log_ratio / networks == Approx(1.0).epsilon(0.1));
     CHECK_FALSE(log_ratio / networks ==
@@ -94,11 +95,13 @@ TEST_CASE("A residual network refuses shapes that do not fit", "[residual]") {
     const auto network =
         make_residual_network<double>(sizes, Activation::tanh, he_normal<double>, rng);
     CHECK(network.blocks.size() == 3);
-    ResidualPass pass(network, 2);
-    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0, 3.0}}, pass), std::invalid_argument);
-    CHECK_THROWS_AS(forward(network, Matrix{{1.0}, {2.0}}, pass), std::invalid_argument);
-    CHECK_THROWS_AS(ResidualPass(network, 0), std::invalid_argument);
-    CHECK_THROWS_AS(ResidualPass(ResidualNetwork{}, 1), std::invalid_argument);
+    ResidualWorkspace workspace(network, 2);
+    CHECK_THROWS_AS(forward(network, Matrix{{1.0, 2.0, 3.0}}, workspace),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(forward(network, Matrix{{1.0}, {2.0}}, workspace),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(ResidualWorkspace(network, 0), std::invalid_argument);
+    CHECK_THROWS_AS(ResidualWorkspace(ResidualNetwork{}, 1), std::invalid_argument);
     CHECK_THROWS_AS(make_residual_network<double>(
                         {.inputs = 1, .width = 1, .hidden = 1, .outputs = 1, .blocks = 0},
                         Activation::tanh, he_normal<double>, rng),

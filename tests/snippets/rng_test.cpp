@@ -1,11 +1,11 @@
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <vector>
 
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

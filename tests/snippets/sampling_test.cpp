@@ -1,4 +1,4 @@
-#include "snippets/sampling.hpp"
+#include "snippets/random/sampling.hpp"
 
 #include <algorithm>
 #include <array>

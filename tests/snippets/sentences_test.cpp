@@ -1,14 +1,14 @@
-#include "snippets/sentences.hpp"
+#include "snippets/data/sentences.hpp"
 
 #include <cmath>
 #include <set>
 
-#include "snippets/lecun.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/statistics.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -125,14 +125,14 @@ TEST_CASE("A recurrent network learns to read them", "[sentences]") {
     Recurrent network =
         make_recurrent<double>({.features = 20, .units = 24, .outputs = 2},
                                Activation::tanh, by_one, orthogonal<double>, rng);
-    RecurrentPass pass(network, sentence_length, 400);
-    const auto list = parameters_of(network, pass);
+    RecurrentWorkspace workspace(network, sentence_length, 400);
+    const auto list = parameters_of(network, workspace);
     for (int step = 0; step < 400; ++step) {
-        forward(network, sequence, pass);
-        cross_entropy_gradient(pass.outputs, opinions.labels, pass.output_delta);
-        backward(network, sequence, pass);
-        descend(list, 0.5);
+        forward(network, sequence, workspace);
+        cross_entropy_gradient(workspace.outputs, opinions.labels, workspace.output_delta);
+        backward(network, sequence, workspace);
+        sgd_step(list, 0.5);
     }
-    CHECK(accuracy(pass.outputs, opinions.labels) > 0.9);
+    CHECK(accuracy(workspace.outputs, opinions.labels) > 0.9);
     CHECK_THROWS_AS(draw_opinions(0, vocabulary, rng), std::invalid_argument);
 }

@@ -1,9 +1,9 @@
-#include "snippets/slides.hpp"
+#include "snippets/init/slides.hpp"
 
 #include <cmath>
 
-#include "snippets/glorot.hpp"
-#include "snippets/heuristic.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/heuristic.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

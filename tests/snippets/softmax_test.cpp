@@ -1,4 +1,4 @@
-#include "snippets/softmax.hpp"
+#include "snippets/losses/softmax.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "snippets/sparse.hpp"
+#include "snippets/init/sparse.hpp"
 
 #include <cmath>
 #include <vector>

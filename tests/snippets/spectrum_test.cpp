@@ -1,9 +1,9 @@
-#include "snippets/spectrum.hpp"
+#include "snippets/linear_algebra/spectrum.hpp"
 
 #include <cmath>
 
-#include "snippets/normal.hpp"
-#include "snippets/orthogonal.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

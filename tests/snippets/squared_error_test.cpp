@@ -1,4 +1,4 @@
-#include "snippets/squared_error.hpp"
+#include "snippets/losses/squared_error.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,8 +1,8 @@
-#include "snippets/statistics.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 #include <cmath>
 
-#include "snippets/rng.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 
 using namespace winit;

@@ -4,32 +4,32 @@
 #include <span>
 #include <vector>
 
-#include "snippets/activations.hpp"
-#include "snippets/binary_cross_entropy.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/datasets.hpp"
-#include "snippets/dropout.hpp"
-#include "snippets/finite_differences.hpp"
-#include "snippets/fixup.hpp"
-#include "snippets/fused_step.hpp"
-#include "snippets/he.hpp"
-#include "snippets/images.hpp"
-#include "snippets/layer_moments.hpp"
-#include "snippets/linear.hpp"
-#include "snippets/lora.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/lsuv.hpp"
-#include "snippets/network.hpp"
-#include "snippets/parameters.hpp"
-#include "snippets/preflight.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/residual.hpp"
-#include "snippets/sentences.hpp"
-#include "snippets/sgd.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/softmax.hpp"
-#include "snippets/squared_error.hpp"
-#include "snippets/train.hpp"
+#include "snippets/data/datasets.hpp"
+#include "snippets/data/images.hpp"
+#include "snippets/data/sentences.hpp"
+#include "snippets/diagnostics/finite_differences.hpp"
+#include "snippets/diagnostics/layer_moments.hpp"
+#include "snippets/diagnostics/preflight.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/fixup.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lora.hpp"
+#include "snippets/init/lsuv.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/losses/binary_cross_entropy.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/training/dropout.hpp"
+#include "snippets/training/fused_step.hpp"
+#include "snippets/training/sgd.hpp"
+#include "snippets/training/train.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/refusals.hpp"
 
@@ -56,12 +56,12 @@ Matrix ones(std::size_t rows, std::size_t columns) {
     return xt::ones<double>({rows, columns});
 }
 
-Network perceptron(const std::vector<std::size_t>& sizes = {3, 4, 2}) {
+Network mlp(const std::vector<std::size_t>& sizes = {3, 4, 2}) {
     return make_network<double>(sizes, {.hidden = Activation::tanh}, he, rng());
 }
 
-ResidualNetwork stream(std::size_t width = 4, std::size_t hidden = 5,
-                       std::size_t blocks = 2) {
+ResidualNetwork residual_network(std::size_t width = 4, std::size_t hidden = 5,
+                                 std::size_t blocks = 2) {
     return make_residual_network<double>(
         {.inputs = 3, .width = width, .hidden = hidden, .outputs = 2, .blocks = blocks},
         Activation::relu, he, rng());
@@ -118,8 +118,8 @@ TEST_CASE("Activations and losses refuse shapes that do not fit", "[throws]") {
         {"activations.hpp", "activate", "a smaller result", [&] { activate(Activation::relu, large, small); }, ""},
         {"activations.hpp", "activate", "an unknown kind", [&] { activate(unknown, large, large); }, "visit"},
         {"activations.hpp", "activate", "an unknown kind, into a new matrix", [&] { activate(unknown, large); }, "visit"},
-        {"activations.hpp", "multiply_by_slope", "a smaller gradient", [&] { multiply_by_slope(Activation::relu, large, small); }, ""},
-        {"activations.hpp", "multiply_by_slope", "an unknown kind", [&] { multiply_by_slope(unknown, large, large); }, "visit"},
+        {"activations.hpp", "multiply_by_derivative", "a smaller gradient", [&] { multiply_by_derivative(Activation::relu, large, small); }, ""},
+        {"activations.hpp", "multiply_by_derivative", "an unknown kind", [&] { multiply_by_derivative(unknown, large, large); }, "visit"},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "fewer targets", [&] { binary_cross_entropy(large, small); }, ""},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "nothing", [] { binary_cross_entropy(ones(0, 2), ones(0, 2)); }, ""},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "a target above 1", [&] { binary_cross_entropy<double>(small, {{0.0, 2.0}}); }, ""},
@@ -229,13 +229,15 @@ TEST_CASE("Makers of networks refuse sizes and initializers that do not fit", "[
     const auto residual = [](const ResidualSizes& sizes, const Initializer& drawn) {
         make_residual_network<double>(sizes, Activation::relu, drawn, rng());
     };
-    const auto recurrent = [](const RecurrentSizes& sizes, const Initializer& feed,
-                              const Initializer& recur) {
-        make_recurrent<double>(sizes, Activation::relu, feed, recur, rng());
+    const auto recurrent = [](const RecurrentSizes& sizes,
+                              const Initializer& input_to_hidden,
+                              const Initializer& hidden_to_hidden) {
+        make_recurrent<double>(sizes, Activation::relu, input_to_hidden, hidden_to_hidden,
+                               rng());
     };
-    const auto lstm = [](const RecurrentSizes& sizes, const Initializer& feed,
-                         const Initializer& recur, double bias = 1.0) {
-        make_lstm<double>(sizes, bias, feed, recur, rng());
+    const auto lstm = [](const RecurrentSizes& sizes, const Initializer& input_to_hidden,
+                         const Initializer& hidden_to_hidden, double bias = 1.0) {
+        make_lstm<double>(sizes, bias, input_to_hidden, hidden_to_hidden, rng());
     };
     const RecurrentSizes sizes{.features = 3, .units = 4, .outputs = 2};
     // A row is a line.
@@ -287,7 +289,7 @@ TEST_CASE("Makers of networks refuse sizes and initializers that do not fit", "[
         {"lora.hpp", "low_rank_gradient", "a larger rank of A", [] { low_rank_gradient(ones(4, 6), LowRank{ones(30, 6), ones(4, 2)}); }, ""},
         {"fixup.hpp", "fixup_factor", "no block", [] { fixup_factor(0, 2); }, ""},
         {"fixup.hpp", "fixup_factor", "one layer", [] { fixup_factor(1, 1); }, ""},
-        {"fixup.hpp", "apply_fixup", "no block", [] { ResidualNetwork none = stream(); none.blocks.clear(); apply_fixup(none); }, ""},
+        {"fixup.hpp", "apply_fixup", "no block", [] { ResidualNetwork none = residual_network(); none.blocks.clear(); apply_fixup(none); }, ""},
         {"linear.hpp", "linear", "fans that differ", [] { linear(ones(2, 3), ones(4, 5)); }, ""},
     };
     // clang-format on
@@ -295,17 +297,17 @@ TEST_CASE("Makers of networks refuse sizes and initializers that do not fit", "[
 }
 
 TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
-    Network network = perceptron();
-    Network other = perceptron({3, 9, 2});
-    Network deeper = perceptron({3, 4, 4, 2});
-    Network torn = perceptron();
+    Network network = mlp();
+    Network other = mlp({3, 9, 2});
+    Network deeper = mlp({3, 4, 4, 2});
+    Network torn = mlp();
     torn.layers[1].weights = ones(2, 9);
-    Network bare = perceptron();
+    Network bare = mlp();
     bare.layers[0].biases = Vector{1.0};
-    Pass own(network, 2);
-    Pass of_other(other, 2);
-    Pass of_deeper(deeper, 2);
-    Pass masked(network, 2);
+    Workspace own(network, 2);
+    Workspace of_other(other, 2);
+    Workspace of_deeper(deeper, 2);
+    Workspace masked(network, 2);
     masked.masks = {ones(1, 1)};
     const Matrix batch = ones(2, 3);
     const Matrix wide = ones(2, 4);
@@ -319,41 +321,41 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
     // A row is a line.
     // clang-format off
     const std::vector<Refusal> rows{
-        {"network.hpp", "PassOf", "no sample", [&] { Pass(network, 0); }, "Pass"},
-        {"network.hpp", "PassOf", "no layer", [] { Pass(Network{}, 1); }, "Pass"},
-        {"network.hpp", "PassOf", "countless samples", [&] { Pass(network, huge * (huge / 4)); }, "Pass"},
+        {"network.hpp", "WorkspaceOf", "no sample", [&] { Workspace(network, 0); }, "Workspace"},
+        {"network.hpp", "WorkspaceOf", "no layer", [] { Workspace(Network{}, 1); }, "Workspace"},
+        {"network.hpp", "WorkspaceOf", "countless samples", [&] { Workspace(network, huge * (huge / 4)); }, "Workspace"},
         {"network.hpp", "forward", "a wider batch", [&] { forward(network, wide, own); }, ""},
         {"network.hpp", "forward", "a longer batch", [&] { forward(network, long_batch, own); }, ""},
-        {"network.hpp", "forward", "another network's pass", [&] { forward(network, batch, of_other); }, ""},
-        {"network.hpp", "forward", "a deeper network's pass", [&] { forward(network, batch, of_deeper); }, ""},
-        {"network.hpp", "forward", "a shallower network's pass", [&] { forward(deeper, batch, own); }, ""},
+        {"network.hpp", "forward", "another network's workspace", [&] { forward(network, batch, of_other); }, ""},
+        {"network.hpp", "forward", "a deeper network's workspace", [&] { forward(network, batch, of_deeper); }, ""},
+        {"network.hpp", "forward", "a shallower network's workspace", [&] { forward(deeper, batch, own); }, ""},
         {"network.hpp", "forward", "a mask of another shape", [&] { forward(network, batch, masked); }, ""},
-        {"network.hpp", "forward", "layers that do not fit each other", [&] { Pass torn_pass(torn, 2); forward(torn, batch, torn_pass); }, ""},
-        {"network.hpp", "forward", "biases that do not fit", [&] { Pass bare_pass(bare, 2); forward(bare, batch, bare_pass); }, ""},
+        {"network.hpp", "forward", "layers that do not fit each other", [&] { Workspace torn_workspace(torn, 2); forward(torn, batch, torn_workspace); }, ""},
+        {"network.hpp", "forward", "biases that do not fit", [&] { Workspace bare_workspace(bare, 2); forward(bare, batch, bare_workspace); }, ""},
         {"network.hpp", "predict", "a wider batch", [&] { predict(network, wide); }, ""},
         {"network.hpp", "predict", "no sample", [&] { predict(network, ones(0, 3)); }, ""},
         {"network.hpp", "predict", "no layer", [&] { predict(Network{}, batch); }, ""},
         {"network.hpp", "backward", "a wider batch", [&] { backward(network, wide, own); }, ""},
         {"network.hpp", "backward", "a longer batch", [&] { backward(network, long_batch, own); }, ""},
-        {"network.hpp", "backward", "another network's pass", [&] { backward(network, batch, of_other); }, ""},
-        {"fused_step.hpp", "backward_and_descend", "a longer batch", [&] { backward_and_descend(network, long_batch, own, 0.1); }, ""},
-        {"fused_step.hpp", "backward_and_descend", "another network's pass", [&] { backward_and_descend(network, batch, of_other, 0.1); }, ""},
-        {"parameters.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_other); }, ""},
-        {"parameters.hpp", "parameters_of", "a shallower network's pass", [&] { parameters_of(deeper, own); }, ""},
-        {"parameters.hpp", "descend", "a shorter gradient", [&] { descend(uneven, 0.1); }, ""},
-        {"sgd.hpp", "descend", "another network's pass", [&] { descend(network, of_other, 0.1); }, ""},
+        {"network.hpp", "backward", "another network's workspace", [&] { backward(network, batch, of_other); }, ""},
+        {"fused_step.hpp", "backward_and_sgd_step", "a longer batch", [&] { backward_and_sgd_step(network, long_batch, own, 0.1); }, ""},
+        {"fused_step.hpp", "backward_and_sgd_step", "another network's workspace", [&] { backward_and_sgd_step(network, batch, of_other, 0.1); }, ""},
+        {"parameters.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(network, of_other); }, ""},
+        {"parameters.hpp", "parameters_of", "a shallower network's workspace", [&] { parameters_of(deeper, own); }, ""},
+        {"parameters.hpp", "sgd_step", "a shorter gradient", [&] { sgd_step(uneven, 0.1); }, ""},
+        {"sgd.hpp", "sgd_step", "another network's workspace", [&] { sgd_step(network, of_other, 0.1); }, ""},
         {"sgd.hpp", "MomentumOf", "a rate of 0", [=] { momentum(0.0, 0.9); }, "Momentum"},
         {"sgd.hpp", "MomentumOf", "a rate NaN", [=] { momentum(nan_value, 0.9); }, "Momentum"},
         {"sgd.hpp", "MomentumOf", "momentum 1", [=] { momentum(0.1, 1.0); }, "Momentum"},
         {"sgd.hpp", "MomentumOf", "momentum below 0", [=] { momentum(0.1, -0.1); }, "Momentum"},
-        {"sgd.hpp", "step", "another network's pass", [&] { optimizer.step(network, of_other); }, "Momentum"},
+        {"sgd.hpp", "step", "another network's workspace", [&] { optimizer.step(network, of_other); }, "Momentum"},
         {"sgd.hpp", "step", "another network", [&] { optimizer.step(other, of_other); }, "Momentum"},
         {"sgd.hpp", "step", "a deeper network", [&] { optimizer.step(deeper, of_deeper); }, "Momentum"},
         {"dropout.hpp", "draw_dropout", "keep 0", [&] { draw_dropout(own, 0.0, rng()); }, ""},
         {"dropout.hpp", "draw_dropout", "keep above 1", [&] { draw_dropout(own, 1.1, rng()); }, ""},
         {"dropout.hpp", "draw_dropout", "keep NaN", [&] { draw_dropout(own, nan_value, rng()); }, ""},
         {"finite_differences.hpp", "gradient_error", "step 0", [&] { gradient_error(network, own, loss, 0.0); }, ""},
-        {"finite_differences.hpp", "gradient_error", "another network's pass", [&] { gradient_error(network, of_other, loss); }, ""},
+        {"finite_differences.hpp", "gradient_error", "another network's workspace", [&] { gradient_error(network, of_other, loss); }, ""},
         {"finite_differences.hpp", "gradient_error", "a shorter gradient", [&] { gradient_error(uneven, [] { return 0.0; }); }, ""},
         {"finite_differences.hpp", "gradient_error", "step NaN", [&] { gradient_error(uneven, [] { return 0.0; }, nan_value); }, ""},
         {"lsuv.hpp", "lsuv", "a wider batch", [&] { lsuv(network, wide); }, ""},
@@ -367,15 +369,12 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
 }
 
 TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
-    Network network = perceptron();
+    Network network = mlp();
     const auto learn = [&](const Classification& set, const Budget& budget) {
         train(network, set, budget, rng(), ignore);
     };
     const auto fit = [&](const Regression& set, const Budget& budget) {
         train(network, set, budget, rng(), ignore);
-    };
-    const auto classify = [&](const Classification& set, const Budget& budget) {
-        train_classifier(network, set, budget, rng(), ignore);
     };
     const auto check = [&](const Classification& set, double rate = 0.1,
                            std::size_t count = 3) { preflight(network, set, rate, count); };
@@ -397,9 +396,7 @@ TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
         {"train.hpp", "train", "no layer", [&] { Network none; train(none, labeled(), budget, rng(), ignore); }, ""},
         {"train.hpp", "train", "fewer outputs", [&] { fit(one_output, budget); }, "squared_error"},
         {"train.hpp", "train", "a label beyond the outputs", [&] { learn(mislabeled, budget); }, "cross_entropy"},
-        {"train.hpp", "train_classifier", "batch 0", [&] { classify(labeled(), {0, 1, 0.1}); }, "train"},
-        {"train.hpp", "train_classifier", "fewer labels", [&] { classify(short_of_labels(), budget); }, "train"},
-        {"preflight.hpp", "preflight", "no hidden layer", [] { preflight(perceptron({3, 2}), labeled(), 0.1, 3); }, ""},
+        {"preflight.hpp", "preflight", "no hidden layer", [] { preflight(mlp({3, 2}), labeled(), 0.1, 3); }, ""},
         {"preflight.hpp", "preflight", "a rate of 0", [&] { check(labeled(), 0.0); }, ""},
         {"preflight.hpp", "preflight", "one step", [&] { check(labeled(), 0.1, 1); }, ""},
         {"preflight.hpp", "preflight", "fewer labels", [&] { check(short_of_labels()); }, ""},
@@ -412,17 +409,17 @@ TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
 }
 
 TEST_CASE("A residual network refuses what is not its own", "[throws]") {
-    ResidualNetwork network = stream();
-    const ResidualNetwork wider = stream(6);
-    const ResidualNetwork fuller = stream(4, 9);
-    ResidualNetwork longer = stream(4, 5, 3);
-    ResidualPass own(network, 2);
-    ResidualPass of_wider(wider, 2);
-    ResidualPass of_fuller(fuller, 2);
-    ResidualPass of_longer(longer, 2);
-    ResidualPass delta_lost(network, 2);
+    ResidualNetwork network = residual_network();
+    const ResidualNetwork wider = residual_network(6);
+    const ResidualNetwork fuller = residual_network(4, 9);
+    ResidualNetwork longer = residual_network(4, 5, 3);
+    ResidualWorkspace own(network, 2);
+    ResidualWorkspace of_wider(wider, 2);
+    ResidualWorkspace of_fuller(fuller, 2);
+    ResidualWorkspace of_longer(longer, 2);
+    ResidualWorkspace delta_lost(network, 2);
     delta_lost.output_delta = ones(1, 1);
-    ResidualNetwork none = stream();
+    ResidualNetwork none = residual_network();
     none.blocks.clear();
     const Matrix batch = ones(2, 3);
     const Matrix wide = ones(2, 4);
@@ -430,20 +427,20 @@ TEST_CASE("A residual network refuses what is not its own", "[throws]") {
     // A row is a line.
     // clang-format off
     const std::vector<Refusal> rows{
-        {"residual.hpp", "ResidualPassOf", "no sample", [&] { ResidualPass(network, 0); }, "ResidualPass"},
-        {"residual.hpp", "ResidualPassOf", "no block", [&] { ResidualPass(none, 1); }, "ResidualPass"},
-        {"residual.hpp", "ResidualPassOf", "countless samples", [&] { ResidualPass(network, huge * (huge / 4)); }, "ResidualPass"},
+        {"residual.hpp", "ResidualWorkspaceOf", "no sample", [&] { ResidualWorkspace(network, 0); }, "ResidualWorkspace"},
+        {"residual.hpp", "ResidualWorkspaceOf", "no block", [&] { ResidualWorkspace(none, 1); }, "ResidualWorkspace"},
+        {"residual.hpp", "ResidualWorkspaceOf", "countless samples", [&] { ResidualWorkspace(network, huge * (huge / 4)); }, "ResidualWorkspace"},
         {"residual.hpp", "forward", "a wider batch", [&] { forward(network, wide, own); }, ""},
         {"residual.hpp", "forward", "a longer batch", [&] { forward(network, long_batch, own); }, ""},
-        {"residual.hpp", "forward", "a wider network's pass", [&] { forward(network, batch, of_wider); }, ""},
-        {"residual.hpp", "forward", "a pass of more hidden units", [&] { forward(network, batch, of_fuller); }, ""},
-        {"residual.hpp", "forward", "a shorter network's pass", [&] { forward(longer, batch, own); }, ""},
-        {"residual.hpp", "forward", "a longer network's pass", [&] { forward(network, batch, of_longer); }, ""},
+        {"residual.hpp", "forward", "a wider network's workspace", [&] { forward(network, batch, of_wider); }, ""},
+        {"residual.hpp", "forward", "a workspace of more hidden units", [&] { forward(network, batch, of_fuller); }, ""},
+        {"residual.hpp", "forward", "a shorter network's workspace", [&] { forward(longer, batch, own); }, ""},
+        {"residual.hpp", "forward", "a longer network's workspace", [&] { forward(network, batch, of_longer); }, ""},
         {"residual.hpp", "backward", "a longer batch", [&] { backward(network, long_batch, own); }, ""},
-        {"residual.hpp", "backward", "another network's pass", [&] { backward(network, batch, of_wider); }, ""},
+        {"residual.hpp", "backward", "another network's workspace", [&] { backward(network, batch, of_wider); }, ""},
         {"residual.hpp", "backward", "a derivative of another shape", [&] { backward(network, batch, delta_lost); }, ""},
-        {"residual.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_fuller); }, ""},
-        {"residual.hpp", "parameters_of", "a shorter network's pass", [&] { parameters_of(longer, own); }, ""},
+        {"residual.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(network, of_fuller); }, ""},
+        {"residual.hpp", "parameters_of", "a shorter network's workspace", [&] { parameters_of(longer, own); }, ""},
     };
     // clang-format on
     CHECK(faults_of(rows) == "");
@@ -452,42 +449,42 @@ TEST_CASE("A residual network refuses what is not its own", "[throws]") {
 TEST_CASE("Recurrent networks refuse what is not their own", "[throws]") {
     Recurrent network = loop();
     const Recurrent larger_network = loop(6);
-    RecurrentPass own(network, 3, 2);
-    RecurrentPass of_larger(larger_network, 3, 2);
+    RecurrentWorkspace own(network, 3, 2);
+    RecurrentWorkspace of_larger(larger_network, 3, 2);
     Lstm lstm = cell();
     const Lstm larger_lstm = cell(6);
-    LstmPass kept(lstm, 3, 2);
-    LstmPass of_larger_lstm(larger_lstm, 3, 2);
+    LstmWorkspace kept(lstm, 3, 2);
+    LstmWorkspace of_larger_lstm(larger_lstm, 3, 2);
     // A row is a line.
     // clang-format off
     const std::vector<Refusal> rows{
-        {"recurrent.hpp", "RecurrentPassOf", "no step", [&] { RecurrentPass(network, 0, 1); }, "RecurrentPass"},
-        {"recurrent.hpp", "RecurrentPassOf", "no sample", [&] { RecurrentPass(network, 1, 0); }, "RecurrentPass"},
-        {"recurrent.hpp", "RecurrentPassOf", "countless samples", [&] { RecurrentPass(network, 1, huge * (huge / 4)); }, "RecurrentPass"},
+        {"recurrent.hpp", "RecurrentWorkspaceOf", "no step", [&] { RecurrentWorkspace(network, 0, 1); }, "RecurrentWorkspace"},
+        {"recurrent.hpp", "RecurrentWorkspaceOf", "no sample", [&] { RecurrentWorkspace(network, 1, 0); }, "RecurrentWorkspace"},
+        {"recurrent.hpp", "RecurrentWorkspaceOf", "countless samples", [&] { RecurrentWorkspace(network, 1, huge * (huge / 4)); }, "RecurrentWorkspace"},
         {"recurrent.hpp", "forward", "a longer sequence", [&] { forward(network, steps(4), own); }, ""},
         {"recurrent.hpp", "forward", "more samples", [&] { forward(network, steps(3, 3), own); }, ""},
         {"recurrent.hpp", "forward", "more features", [&] { forward(network, steps(3, 2, 4), own); }, ""},
-        {"recurrent.hpp", "forward", "another network's pass", [&] { forward(network, steps(3), of_larger); }, ""},
+        {"recurrent.hpp", "forward", "another network's workspace", [&] { forward(network, steps(3), of_larger); }, ""},
         {"recurrent.hpp", "backward", "a longer sequence", [&] { backward(network, steps(4), own); }, ""},
         {"recurrent.hpp", "backward", "a shorter sequence", [&] { backward(network, steps(2), own); }, ""},
         {"recurrent.hpp", "backward", "more features", [&] { backward(network, steps(3, 2, 4), own); }, ""},
-        {"recurrent.hpp", "backward", "another network's pass", [&] { backward(network, steps(3), of_larger); }, ""},
-        {"recurrent.hpp", "parameters_of", "another network's pass", [&] { parameters_of(network, of_larger); }, ""},
+        {"recurrent.hpp", "backward", "another network's workspace", [&] { backward(network, steps(3), of_larger); }, ""},
+        {"recurrent.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(network, of_larger); }, ""},
         {"recurrent.hpp", "state_jacobian", "a sample out of range", [&] { state_jacobian(network, own, 2, 0, 1); }, ""},
         {"recurrent.hpp", "state_jacobian", "a state out of range", [&] { state_jacobian(network, own, 0, 0, 4); }, ""},
         {"recurrent.hpp", "state_jacobian", "states out of order", [&] { state_jacobian(network, own, 0, 2, 1); }, ""},
-        {"recurrent.hpp", "state_jacobian", "another network's pass", [&] { state_jacobian(network, of_larger, 0, 0, 1); }, ""},
-        {"lstm.hpp", "LstmPassOf", "no step", [&] { LstmPass(lstm, 0, 1); }, "LstmPass"},
-        {"lstm.hpp", "LstmPassOf", "no sample", [&] { LstmPass(lstm, 1, 0); }, "LstmPass"},
-        {"lstm.hpp", "LstmPassOf", "countless samples", [&] { LstmPass(lstm, 1, huge * (huge / 16)); }, "LstmPass"},
+        {"recurrent.hpp", "state_jacobian", "another network's workspace", [&] { state_jacobian(network, of_larger, 0, 0, 1); }, ""},
+        {"lstm.hpp", "LstmWorkspaceOf", "no step", [&] { LstmWorkspace(lstm, 0, 1); }, "LstmWorkspace"},
+        {"lstm.hpp", "LstmWorkspaceOf", "no sample", [&] { LstmWorkspace(lstm, 1, 0); }, "LstmWorkspace"},
+        {"lstm.hpp", "LstmWorkspaceOf", "countless samples", [&] { LstmWorkspace(lstm, 1, huge * (huge / 16)); }, "LstmWorkspace"},
         {"lstm.hpp", "forward", "a longer sequence", [&] { forward(lstm, steps(4), kept); }, ""},
         {"lstm.hpp", "forward", "more samples", [&] { forward(lstm, steps(3, 3), kept); }, ""},
         {"lstm.hpp", "forward", "more features", [&] { forward(lstm, steps(3, 2, 4), kept); }, ""},
-        {"lstm.hpp", "forward", "another network's pass", [&] { forward(lstm, steps(3), of_larger_lstm); }, ""},
+        {"lstm.hpp", "forward", "another network's workspace", [&] { forward(lstm, steps(3), of_larger_lstm); }, ""},
         {"lstm.hpp", "backward", "a longer sequence", [&] { backward(lstm, steps(4), kept); }, ""},
         {"lstm.hpp", "backward", "more features", [&] { backward(lstm, steps(3, 2, 4), kept); }, ""},
-        {"lstm.hpp", "backward", "another network's pass", [&] { backward(lstm, steps(3), of_larger_lstm); }, ""},
-        {"lstm.hpp", "parameters_of", "another network's pass", [&] { parameters_of(lstm, of_larger_lstm); }, ""},
+        {"lstm.hpp", "backward", "another network's workspace", [&] { backward(lstm, steps(3), of_larger_lstm); }, ""},
+        {"lstm.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(lstm, of_larger_lstm); }, ""},
     };
     // clang-format on
     CHECK(faults_of(rows) == "");

@@ -3,43 +3,43 @@
 #include <limits>
 #include <vector>
 
-#include "snippets/averages.hpp"
-#include "snippets/bands.hpp"
-#include "snippets/check.hpp"
-#include "snippets/chi_square.hpp"
-#include "snippets/constant.hpp"
-#include "snippets/fans.hpp"
-#include "snippets/gain.hpp"
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/heuristic.hpp"
-#include "snippets/histogram.hpp"
-#include "snippets/householder.hpp"
-#include "snippets/identity.hpp"
-#include "snippets/layer_moments.hpp"
-#include "snippets/lecun.hpp"
-#include "snippets/mean_field.hpp"
-#include "snippets/modes.hpp"
-#include "snippets/moments.hpp"
-#include "snippets/mup.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/normal_distribution.hpp"
-#include "snippets/orthogonal.hpp"
-#include "snippets/output_bias.hpp"
-#include "snippets/parallel.hpp"
-#include "snippets/quadrature.hpp"
-#include "snippets/rank.hpp"
-#include "snippets/recommend.hpp"
-#include "snippets/rng.hpp"
-#include "snippets/sampling.hpp"
-#include "snippets/slides.hpp"
-#include "snippets/sparse.hpp"
-#include "snippets/spectrum.hpp"
-#include "snippets/statistics.hpp"
-#include "snippets/truncated_normal.hpp"
-#include "snippets/uniform.hpp"
-#include "snippets/variance_scaling.hpp"
-#include "snippets/zero_one.hpp"
+#include "snippets/core/check.hpp"
+#include "snippets/core/fans.hpp"
+#include "snippets/core/parallel.hpp"
+#include "snippets/diagnostics/layer_moments.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/heuristic.hpp"
+#include "snippets/init/identity.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/mup.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/init/orthogonal.hpp"
+#include "snippets/init/output_bias.hpp"
+#include "snippets/init/recommend.hpp"
+#include "snippets/init/slides.hpp"
+#include "snippets/init/sparse.hpp"
+#include "snippets/init/truncated_normal.hpp"
+#include "snippets/init/uniform.hpp"
+#include "snippets/init/variance_scaling.hpp"
+#include "snippets/init/zero_one.hpp"
+#include "snippets/linear_algebra/householder.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/linear_algebra/spectrum.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/random/rng.hpp"
+#include "snippets/random/sampling.hpp"
+#include "snippets/statistics/averages.hpp"
+#include "snippets/statistics/bands.hpp"
+#include "snippets/statistics/chi_square.hpp"
+#include "snippets/statistics/histogram.hpp"
+#include "snippets/statistics/moments.hpp"
+#include "snippets/statistics/statistics.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/theory/mean_field.hpp"
+#include "snippets/theory/modes.hpp"
+#include "snippets/theory/quadrature.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/refusals.hpp"
 
@@ -119,14 +119,6 @@ TEST_CASE("Schemes refuse layers that cannot be", "[throws]") {
                {"he_stddev", "", "normal_matrix"});
     add_scheme(rows, "he.hpp", "he_uniform", [](Fans f) { he_uniform(f, rng()); },
                {"he_stddev", "", "uniform_matrix"});
-    add_scheme(rows, "he.hpp", "he_stddev_with", [](Fans f) { he_stddev_with(f, {}); },
-               {"fan_count", "fan_count", "fan_count"});
-    add_scheme(rows, "he.hpp", "he_normal_with",
-               [](Fans f) { he_normal_with(f, {}, rng()); },
-               {"fan_count", "fan_count", "fan_count"});
-    add_scheme(rows, "he.hpp", "he_uniform_with",
-               [](Fans f) { he_uniform_with(f, {}, rng()); },
-               {"fan_count", "fan_count", "fan_count"});
     add_scheme(rows, "heuristic.hpp", "heuristic_uniform",
                [](Fans f) { heuristic_uniform(f, rng()); },
                {"heuristic_bound", "", "uniform_matrix"});
@@ -189,18 +181,14 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"fans.hpp", "fans_of", "a countless patch", [] { fans_of({1, 1, huge, huge}); }, ""},
         {"gain.hpp", "activation_mean_square", "q below 0", [] { activation_mean_square(Activation::tanh, -1.0); }, ""},
         {"gain.hpp", "activation_mean_square", "q NaN", [] { activation_mean_square(Activation::tanh, nan_value); }, ""},
-        {"gain.hpp", "slope_mean_square", "q below 0", [] { slope_mean_square(Activation::tanh, -1.0); }, ""},
-        {"gain.hpp", "slope_mean_square", "q NaN", [] { slope_mean_square(Activation::tanh, nan_value); }, ""},
+        {"gain.hpp", "derivative_mean_square", "q below 0", [] { derivative_mean_square(Activation::tanh, -1.0); }, ""},
+        {"gain.hpp", "derivative_mean_square", "q NaN", [] { derivative_mean_square(Activation::tanh, nan_value); }, ""},
         {"gain.hpp", "conventional_gain", "GELU", [] { conventional_gain(Activation::gelu); }, ""},
         {"gain.hpp", "conventional_gain", "an unknown activation", [] { conventional_gain(unknown); }, ""},
         {"glorot.hpp", "glorot_stddev", "gain NaN", [] { glorot_stddev(square, nan_value); }, ""},
         {"glorot.hpp", "glorot_bound", "gain infinite", [] { glorot_bound(square, infinite); }, "glorot_stddev"},
         {"he.hpp", "he_stddev", "no input", [] { he_stddev(0); }, ""},
         {"he.hpp", "he_stddev", "slope NaN", [] { he_stddev(3, nan_value); }, ""},
-        {"he.hpp", "he_stddev_with", "slope infinite", [] { he_stddev_with(square, {.negative_slope = infinite}); }, "he_stddev"},
-        {"he.hpp", "he_stddev_with", "an unknown mode", [] { he_stddev_with(square, {.mode = mode_of_none}); }, "fan_count"},
-        {"he.hpp", "he_normal_with", "slope NaN", [] { he_normal_with(square, {.negative_slope = nan_value}, rng()); }, "he_stddev"},
-        {"he.hpp", "he_uniform_with", "slope NaN", [] { he_uniform_with(square, {.negative_slope = nan_value}, rng()); }, "he_stddev"},
         {"heuristic.hpp", "heuristic_bound", "no input", [] { heuristic_bound(0); }, ""},
         {"identity.hpp", "dirac_filters", "no channel", [] { dirac_filters({0, 1, 1, 1}); }, "fans_of"},
         {"identity.hpp", "dirac_filters", "no row", [] { dirac_filters({1, 1, 0, 1}); }, "fans_of"},

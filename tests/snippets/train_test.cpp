@@ -1,4 +1,4 @@
-#include "snippets/train.hpp"
+#include "snippets/training/train.hpp"
 
 #include <atomic>
 #include <cmath>
@@ -6,12 +6,12 @@
 #include <new>
 #include <set>
 
-#include "snippets/constant.hpp"
-#include "snippets/he.hpp"
-#include "snippets/lstm.hpp"
-#include "snippets/normal.hpp"
-#include "snippets/recurrent.hpp"
-#include "snippets/residual.hpp"
+#include "snippets/init/constant.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/normal.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/models/residual.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -66,7 +66,7 @@ TEST_CASE("Training allocates nothing after its first step", "[train]") {
         Network network = small_network(1);
         Rng rng(2);
         const std::size_t before = allocations;
-        train_classifier(
+        train(
             network, data,
             {.batch = batch, .epochs = epochs, .learning_rate = 0.1, .momentum = momentum},
             rng, ignore);
@@ -81,33 +81,33 @@ TEST_CASE("Training allocates nothing after its first step", "[train]") {
 TEST_CASE("A step of a residual, a recurrent or an LSTM network allocates nothing",
           "[train]") {
     Rng rng(1);
-    const auto allocated = [](auto& model, const auto& input, auto& pass) {
-        const auto list = parameters_of(model, pass);
+    const auto allocated = [](auto& model, const auto& input, auto& workspace) {
+        const auto list = parameters_of(model, workspace);
         const Labels labels = {0, 1, 1};
         const std::size_t before = allocations;
-        forward(model, input, pass);
-        cross_entropy_gradient(pass.outputs, labels, pass.output_delta);
-        backward(model, input, pass);
-        descend(list, 0.1);
+        forward(model, input, workspace);
+        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        backward(model, input, workspace);
+        sgd_step(list, 0.1);
         return allocations - before;
     };
     const auto batch = normal_matrix<float>(3, 20, 0.0, 1.0, rng);
     auto residual = make_residual_network<float>(
         {.inputs = 20, .width = 30, .hidden = 30, .outputs = 2, .blocks = 3},
         Activation::relu, he_normal<float>, rng);
-    ResidualPassOf<float> residual_pass(residual, 3);
-    CHECK(allocated(residual, batch, residual_pass) == 0);
+    ResidualWorkspaceOf<float> residual_workspace(residual, 3);
+    CHECK(allocated(residual, batch, residual_workspace) == 0);
 
     const SequenceOf<float> sequence(5, batch);
     const RecurrentSizes sizes{.features = 20, .units = 30, .outputs = 2};
     auto recurrent = make_recurrent<float>(sizes, Activation::tanh, he_normal<float>,
                                            he_normal<float>, rng);
-    RecurrentPassOf<float> recurrent_pass(recurrent, 5, 3);
-    CHECK(allocated(recurrent, sequence, recurrent_pass) == 0);
+    RecurrentWorkspaceOf<float> recurrent_workspace(recurrent, 5, 3);
+    CHECK(allocated(recurrent, sequence, recurrent_workspace) == 0);
 
     auto lstm = make_lstm<float>(sizes, 1.0, he_normal<float>, he_normal<float>, rng);
-    LstmPassOf<float> lstm_pass(lstm, 5, 3);
-    CHECK(allocated(lstm, sequence, lstm_pass) == 0);
+    LstmWorkspaceOf<float> lstm_workspace(lstm, 5, 3);
+    CHECK(allocated(lstm, sequence, lstm_workspace) == 0);
 }
 
 TEST_CASE("A small network learns the digits", "[train]") {
@@ -115,9 +115,9 @@ TEST_CASE("A small network learns the digits", "[train]") {
     const Split parts = split(digits(), 1400, rng);
     Network network = small_network(4);
     std::vector<double> losses;
-    train_classifier(network, parts.train,
-                     {.batch = 20, .epochs = 20, .learning_rate = 0.05, .momentum = 0.9},
-                     rng, [&](double loss) { losses.push_back(loss); });
+    train(network, parts.train,
+          {.batch = 20, .epochs = 20, .learning_rate = 0.05, .momentum = 0.9}, rng,
+          [&](double loss) { losses.push_back(loss); });
     REQUIRE(losses.size() == 20);
     CHECK(losses.back() < 0.1 * losses.front());
     CHECK(accuracy(predict(network, parts.test.inputs), parts.test.labels) > 0.9);
@@ -166,8 +166,7 @@ TEST_CASE("A network of zeros learns nothing but the frequencies of the classes"
     Rng rng(5);
     Network network = make_network<double>({64, 16, 10}, {.hidden = Activation::relu},
                                            zero_weights<double>, rng);
-    train_classifier(network, digits(), {.batch = 50, .epochs = 3, .learning_rate = 0.1},
-                     rng, ignore);
+    train(network, digits(), {.batch = 50, .epochs = 3, .learning_rate = 0.1}, rng, ignore);
     CHECK(std::ranges::max(network.layers[0].weights) == 0.0);
     CHECK(std::ranges::min(network.layers[1].weights) == 0.0);
     CHECK(std::ranges::max(network.layers[1].biases) != 0.0);
@@ -181,8 +180,8 @@ TEST_CASE("Each epoch takes the samples in an order of its own", "[train]") {
     Network network = make_network<double>({1, 2}, {.hidden = Activation::linear},
                                            he_normal<double>, rng);
     std::set<long> losses;
-    train_classifier(network, three, {.batch = 2, .epochs = 30, .learning_rate = 1e-15},
-                     rng, [&](double loss) { losses.insert(std::lround(1e6 * loss)); });
+    train(network, three, {.batch = 2, .epochs = 30, .learning_rate = 1e-15}, rng,
+          [&](double loss) { losses.insert(std::lround(1e6 * loss)); });
     CHECK(losses.size() == 3);
 }
 
@@ -190,8 +189,8 @@ TEST_CASE("The same seeds give the same network", "[train]") {
     const auto trained = [](std::uint64_t seed) {
         Network network = small_network(1);
         Rng rng(seed);
-        train_classifier(network, digits(),
-                         {.batch = 100, .epochs = 2, .learning_rate = 0.1}, rng, ignore);
+        train(network, digits(), {.batch = 100, .epochs = 2, .learning_rate = 0.1}, rng,
+              ignore);
         return network.layers[0].weights;
     };
     CHECK(same(trained(6), trained(6)));
@@ -203,15 +202,12 @@ TEST_CASE("Training refuses an impossible budget", "[train]") {
     Network network = small_network(1);
     Rng rng(1);
     CHECK_THROWS_AS(
-        train_classifier(network, data, {.batch = 0, .epochs = 1, .learning_rate = 0.1},
-                         rng, ignore),
+        train(network, data, {.batch = 0, .epochs = 1, .learning_rate = 0.1}, rng, ignore),
         std::invalid_argument);
+    CHECK_THROWS_AS(train(network, data, {.batch = 1798, .epochs = 1, .learning_rate = 0.1},
+                          rng, ignore),
+                    std::invalid_argument);
     CHECK_THROWS_AS(
-        train_classifier(network, data, {.batch = 1798, .epochs = 1, .learning_rate = 0.1},
-                         rng, ignore),
-        std::invalid_argument);
-    CHECK_THROWS_AS(
-        train_classifier(network, data, {.batch = 1, .epochs = 1, .learning_rate = 0.0},
-                         rng, ignore),
+        train(network, data, {.batch = 1, .epochs = 1, .learning_rate = 0.0}, rng, ignore),
         std::invalid_argument);
 }

@@ -1,4 +1,4 @@
-#include "snippets/truncated_normal.hpp"
+#include "snippets/init/truncated_normal.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
 
 #include <type_traits>
 

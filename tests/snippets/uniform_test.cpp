@@ -1,4 +1,4 @@
-#include "snippets/uniform.hpp"
+#include "snippets/init/uniform.hpp"
 
 #include <limits>
 

@@ -1,11 +1,11 @@
-#include "snippets/variance_scaling.hpp"
+#include "snippets/init/variance_scaling.hpp"
 
 #include <cmath>
 #include <limits>
 
-#include "snippets/glorot.hpp"
-#include "snippets/he.hpp"
-#include "snippets/lecun.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lecun.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -1,6 +1,6 @@
-#include "snippets/xtensor.hpp"
+#include "snippets/core/xtensor.hpp"
 
-#include "snippets/types.hpp"
+#include "snippets/core/types.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

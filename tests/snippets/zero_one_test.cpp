@@ -1,7 +1,7 @@
-#include "snippets/zero_one.hpp"
+#include "snippets/init/zero_one.hpp"
 
-#include "snippets/rank.hpp"
-#include "snippets/rng.hpp"
+#include "snippets/linear_algebra/rank.hpp"
+#include "snippets/random/rng.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "snippets/check.hpp"
+#include "snippets/core/check.hpp"
 #include "tests/catch.hpp"
 
 namespace winit {

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "chapters/support/blas_kernel.hpp"
-#include "chapters/support/machine.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 #include "tests/support/report.hpp"
@@ -81,7 +80,6 @@ CATCH_REGISTER_LISTENER(EvidenceListener)
 
 int main(int argc, char** argv) {
     winit::use_best_blas_kernel(argv);
-    winit::use_one_blas_thread();
     const int failures = Catch::Session().run(argc, argv);
     try {
         if (const char* file = std::getenv("WINIT_CLAIMS_REPORT")) {

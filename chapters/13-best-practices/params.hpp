@@ -1,0 +1,115 @@
+/// @file params.hpp
+/// @brief Chapter 13: everything that can change the outcome, described once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "chapters/support/parameters.hpp"
+#include "snippets/diagnostics/preflight.hpp"
+
+namespace winit::chapter13 {
+
+/// @brief Learning rate of the regression: large, because its loss is convex and smooth.
+inline constexpr double regression_rate = 1.2;
+
+/// @brief The parameters of the chapter's experiments.
+struct Params {
+    std::size_t depth = 8;
+    std::size_t width = 64;
+    std::size_t networks = 50;
+    std::size_t training_samples = 1000;
+    std::size_t batch = 50;
+    std::size_t epochs = 5;
+    double learning_rate = 0.1;
+    std::size_t seeds = 3;
+    std::size_t map_width = 32;
+    std::size_t map_batch = 25;
+    std::size_t map_epochs = 8;
+    std::size_t map_seeds = 3;
+    std::size_t stream = 32;
+    std::size_t residual_seeds = 5;
+    std::size_t most_blocks = 64;
+    std::size_t growth_width = 100;
+    std::size_t rank = 8;
+    std::size_t adapter_samples = 400;
+    std::size_t adapter_steps = 150;
+    std::size_t regression_steps = 2000;
+    std::size_t recurrent_steps = 50;
+    std::size_t preflight_steps = 100;
+    std::uint64_t seed = 13;
+    std::size_t threads = 1;
+
+    /// @brief One line per parameter.
+    void each(Descriptions& is) {
+        is.number("seed", seed, "seed of the random numbers");
+        is.parameter(depth, "depth", {1, 100}, "hidden layers of the plain stack");
+        is.parameter(width, "width", {1, 500}, "units of each of them");
+        is.parameter(networks, "networks", {1, 10000},
+                     "untrained networks that are measured");
+        // One sample alone, less its own mean, would be nothing.
+        is.parameter(training_samples, "training_samples", {2, 1796},
+                     "digits to learn from");
+        is.parameter(batch, "batch", {2, 1796}, "digits per step");
+        is.parameter(epochs, "epochs", {1, 1000}, "passes over the digits");
+        is.parameter(learning_rate, "learning_rate", {1e-4, 10.0},
+                     "step of gradient descent");
+        is.parameter(seeds, "seeds", {1, 1000}, "training runs of each plain stack");
+        is.parameter(map_width, "map_width", {1, 500},
+                     "hidden units of the map's networks");
+        is.parameter(map_batch, "map_batch", {1, 1796}, "digits per step there");
+        is.parameter(map_epochs, "map_epochs", {1, 1000}, "passes there");
+        is.parameter(map_seeds, "map_seeds", {1, 1000}, "training runs of each cell");
+        is.parameter(stream, "stream", {1, 300}, "width of the residual networks");
+        is.parameter(residual_seeds, "residual_seeds", {1, 1000},
+                     "training runs of each residual network");
+        is.parameter(most_blocks, "most_blocks", {1, 256}, "blocks of the deepest one");
+        is.parameter(growth_width, "growth_width", {1, 300},
+                     "width of the residual networks that are only measured");
+        is.parameter(rank, "rank", {1, 1000}, "rank of the adapter");
+        is.parameter(adapter_samples, "adapter_samples", {1, 1795},
+                     "mirrored digits that the adapter learns from");
+        is.parameter(adapter_steps, "adapter_steps", {1, 100000}, "steps of the adapter");
+        is.parameter(regression_steps, "regression_steps", {1, 1000000},
+                     "steps of the regression");
+        is.number("regression_rate", regression_rate,
+                  "its step of gradient descent, full batches");
+        is.parameter(recurrent_steps, "recurrent_steps", {1, 10000}, "steps back in time");
+        is.parameter(preflight_steps, "preflight_steps", {2, 100000}, "steps on one batch");
+        const PreflightLimits limits;
+        is.number("limit_loss", limits.loss,
+                  "distance allowed between first and expected loss (nats)");
+        is.number("limit_signal", limits.signal,
+                  "factor allowed between a layer's mean square and one");
+        is.number("limit_gradient", limits.gradient,
+                  "factor allowed between the first layer's gradient and the last's");
+        is.number("limit_batch", limits.batch_loss,
+                  "loss to fall below on the one batch (nats)");
+    }
+};
+
+/// @brief Smaller, for a first look.
+inline Params quick() {
+    return {.networks = 10,
+            .training_samples = 500,
+            .epochs = 2,
+            .seeds = 1,
+            .map_epochs = 3,
+            .map_seeds = 1,
+            .residual_seeds = 1,
+            .adapter_steps = 50,
+            .regression_steps = 200};
+}
+
+/// @brief Memory of the largest objects (bytes): a residual network, its gradients, and what it
+///        computes of all digits, per thread.
+inline double bytes(const Params& params) {
+    constexpr double all_digits = 1797.0;
+    constexpr double matrices_per_block = 6.0;
+    const auto width = static_cast<double>(params.stream);
+    const auto blocks = static_cast<double>(params.most_blocks);
+    const double per_block = matrices_per_block * all_digits * width + 4.0 * width * width;
+    return 8.0 * static_cast<double>(params.threads) * blocks * per_block;
+}
+
+}  // namespace winit::chapter13

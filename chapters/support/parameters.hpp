@@ -1,0 +1,151 @@
+/// @file parameters.hpp
+/// @brief A parameter of an experiment is described once: for options, help, values and pages.
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "chapters/support/result.hpp"
+
+namespace winit {
+
+/// @brief The accepted numbers, both ends included.
+struct Range {
+    double from;
+    double to;
+};
+
+/// @brief Goes through the descriptions of a chapter's parameters, one line each.
+///
+/// A chapter's `Params` has a member `void each(Descriptions& is)`. There every field stands once,
+/// with its name, its range and its meaning, in the order in which a program prints them:
+///
+///     is.parameter(depth, "depth", {1, 200}, "ReLU layers that the signal crosses");
+///     is.option(rows, "drawn_rows", {2, 100000}, "rows of weights whose variance is measured");
+///     is.number("drawn", width * rows, "weights drawn of each kind");
+///
+/// The option of `narrow_depth` is `--narrow-depth`. `--seed` and `--threads` belong to every
+/// program, so a seed is a number() here. A list, such as the rates of a grid, is no option.
+class Descriptions {
+  public:
+    virtual ~Descriptions() = default;
+
+    /// @brief A field that readers may change and that the text may name: option and value.
+    ///
+    /// No page has to name it: readers of the data want to know it all the same.
+    /// @param field    Count or number.
+    /// @param name     snake_case; with hyphens it is the option's.
+    /// @param range    Accepted numbers, both ends included.
+    /// @param meaning  One line: what it is, and its unit.
+    template <class Field>
+    void parameter(Field& field, std::string name, Range range, std::string meaning,
+                   const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+        const auto now = static_cast<double>(field);
+        on_option(field, name, range, meaning);
+        on_value({std::move(name),
+                  now,
+                  std::move(meaning),
+                  exact,
+                  {file, line},
+                  Audience::data});
+    }
+
+    /// @brief A field that readers may change: an option alone. parameter_value() makes a value of
+    ///        it where an experiment lists it among its own numbers.
+    template <class Field>
+    void option(Field& field, std::string name, Range range, std::string meaning,
+                const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+        const auto now = static_cast<double>(field);
+        on_option(field, name, range, meaning);
+        on_option_value({std::move(name),
+                         now,
+                         std::move(meaning),
+                         exact,
+                         {file, line},
+                         Audience::data});
+    }
+
+    /// @brief What is chosen in the code or follows from the fields: a value alone.
+    template <class Number>
+    void number(std::string name, Number number, std::string meaning,
+                Tolerance tolerance = exact, const char* file = __builtin_FILE(),
+                int line = __builtin_LINE()) {
+        static_assert(std::is_arithmetic_v<Number>);
+        on_value({std::move(name),
+                  static_cast<double>(number),
+                  std::move(meaning),
+                  tolerance,
+                  {file, line}});
+    }
+
+  protected:
+    Descriptions() = default;
+    Descriptions(const Descriptions&) = default;
+    Descriptions& operator=(const Descriptions&) = default;
+
+  private:
+    virtual void on_option(std::size_t& field, const std::string& name, Range range,
+                           const std::string& meaning) = 0;
+    virtual void on_option(double& field, const std::string& name, Range range,
+                           const std::string& meaning) = 0;
+    virtual void on_value(Value value) = 0;
+    virtual void on_option_value(Value) {}
+};
+
+/// @brief The parameters of a run as values, so that the prose can name them.
+/// @param params  Has a member each(), see Descriptions.
+template <class Params>
+Result parameter_values(Params params) {
+    class Values : public Descriptions {
+      public:
+        Result found;
+
+      private:
+        void on_option(std::size_t&, const std::string&, Range,
+                       const std::string&) override {}
+        void on_option(double&, const std::string&, Range, const std::string&) override {}
+        void on_value(Value value) override { found.values.push_back(std::move(value)); }
+    };
+    Values values;
+    params.each(values);
+    return std::move(values.found);
+}
+
+/// @brief One parameter as a value, under the description of its option.
+/// @param params  Has a member each(), see Descriptions.
+/// @param name    Of an option of it.
+/// @throws std::invalid_argument if no option has that name.
+template <class Params>
+Result parameter_value(Params params, std::string_view name) {
+    class OneValue : public Descriptions {
+      public:
+        explicit OneValue(std::string_view wanted) : wanted_(wanted) {}
+        Result found;
+
+      private:
+        void on_option(std::size_t&, const std::string&, Range,
+                       const std::string&) override {}
+        void on_option(double&, const std::string&, Range, const std::string&) override {}
+        void on_value(Value) override {}
+        void on_option_value(Value value) override {
+            if (value.name == wanted_) {
+                found.values.push_back(std::move(value));
+            }
+        }
+
+        std::string_view wanted_;
+    };
+    OneValue one(name);
+    params.each(one);
+    if (one.found.values.empty()) {
+        throw std::invalid_argument("parameter_value: no option is named " +
+                                    std::string(name));
+    }
+    return std::move(one.found);
+}
+
+}  // namespace winit

@@ -1,0 +1,305 @@
+/// @file residual.hpp
+/// @brief Residual networks: every block adds its branch to the residual stream.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "snippets/core/check.hpp"
+#include "snippets/core/types.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/layers/linear.hpp"
+#include "snippets/linear_algebra/product.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
+
+namespace winit {
+
+/// @brief One block: \f$h' = h + \alpha\,(W_2 f(W_1 f(h) + b_1) + b_2)\f$.
+///
+/// The layers' activations stand before their weights, so that h itself runs through the network
+/// untouched.
+template <Scalar T>
+struct ResidualBlockOf {
+    LayerOf<T> first;            ///< \f$W_1, b_1\f$, shape (hidden, width); f before it.
+    LayerOf<T> second;           ///< \f$W_2, b_2\f$, shape (width, hidden); f before it.
+    VectorOf<T> scale = {T(1)};  ///< \f$\alpha\f$, one number that is learned as well.
+};
+
+/// @brief A linear layer into the residual stream, blocks along it, a linear layer out of it.
+template <Scalar T>
+struct ResidualNetworkOf {
+    LayerOf<T> input;                        ///< Shape (width, features), linear.
+    std::vector<ResidualBlockOf<T>> blocks;  ///< At least one, all of the same width.
+    LayerOf<T> output;                       ///< Shape (outputs, width); f before it.
+};
+
+/// @brief A residual network in double precision.
+using ResidualNetwork = ResidualNetworkOf<double>;
+
+/// @brief Sizes of a residual network.
+struct ResidualSizes {
+    std::size_t inputs;   ///< Features of a sample (count).
+    std::size_t width;    ///< Of the residual stream (count).
+    std::size_t hidden;   ///< Units inside a block (count).
+    std::size_t outputs;  ///< Of the network (count).
+    std::size_t blocks;   ///< Along the residual stream (count).
+};
+
+/// @brief A residual network with weights from one initializer, biases 0 and scales 1.
+/// @param sizes        All counts at least 1.
+/// @param activation   \f$f\f$, the same everywhere.
+/// @param initializer  Draws all weights, in the order of the residual stream.
+/// @param rng          Source of randomness, handed to the initializer.
+/// @return             The network.
+/// @throws std::invalid_argument if a count is 0, or the initializer is empty, refuses a layer or
+///         gives weights of another shape.
+template <Scalar T>
+ResidualNetworkOf<T> make_residual_network(const ResidualSizes& sizes,
+                                           Activation activation,
+                                           const InitializerOf<T>& initializer, Rng& rng) {
+    require(sizes.blocks > 0, "make_residual_network: blocks must be at least 1");
+    const auto layer = [&](std::size_t in, std::size_t out, Activation before) {
+        return LayerOf<T>{
+            .weights = detail::drawn(initializer, {.fan_in = in, .fan_out = out}, rng,
+                                     "make_residual_network"),
+            .biases = xt::zeros<T>({out}),
+            .activation = before};
+    };
+    ResidualNetworkOf<T> network;
+    network.input = layer(sizes.inputs, sizes.width, Activation::linear);
+    for (std::size_t block = 0; block < sizes.blocks; ++block) {
+        LayerOf<T> first = layer(sizes.width, sizes.hidden, activation);
+        LayerOf<T> second = layer(sizes.hidden, sizes.width, activation);
+        network.blocks.push_back({.first = std::move(first), .second = std::move(second)});
+    }
+    network.output = layer(sizes.width, sizes.outputs, activation);
+    return network;
+}
+
+/// @brief Room for what a forward and a backward pass through a residual network compute.
+template <Scalar T>
+struct ResidualWorkspaceOf {
+    /// @brief The part of one block.
+    struct Block {
+        MatrixOf<T> activated;       ///< \f$f(h)\f$, shape (samples, width).
+        MatrixOf<T> hidden;          ///< \f$W_1 f(h) + b_1\f$, shape (samples, hidden).
+        MatrixOf<T> hidden_active;   ///< f of that, same shape.
+        MatrixOf<T> branch;          ///< \f$W_2 \dots + b_2\f$, shape (samples, width).
+        MatrixOf<T> hidden_delta;    ///< Derivative by `hidden`, same shape.
+        MatrixOf<T> branch_delta;    ///< Derivative by `branch`, then by `activated`.
+        LayerGradientOf<T> first;    ///< Of \f$W_1, b_1\f$.
+        LayerGradientOf<T> second;   ///< Of \f$W_2, b_2\f$.
+        VectorOf<T> scale = {T(0)};  ///< Of \f$\alpha\f$.
+    };
+
+    std::vector<MatrixOf<T>> residual_stream;  ///< h before each block and after the last.
+    std::vector<Block> blocks;                 ///< One per block.
+    MatrixOf<T> activated;  ///< f of the last residual stream, shape (samples, width).
+    MatrixOf<T> outputs;    ///< Shape (samples, outputs).
+    MatrixOf<T>
+        output_delta;  ///< Derivative of the loss by `outputs`: set it for backward().
+    MatrixOf<T>
+        residual_stream_delta;  ///< Derivative by it, from the last block to the first.
+    LayerGradientOf<T> input;   ///< Of the layer into it.
+    LayerGradientOf<T> output;  ///< Of the layer out of it.
+
+    /// @brief Make room for one network and one batch size.
+    /// @param network  Gives the shapes.
+    /// @param samples  Rows of the batch (count, at least 1).
+    /// @throws std::invalid_argument if `samples` is 0 or countless, or the network has no block.
+    ResidualWorkspaceOf(const ResidualNetworkOf<T>& network, std::size_t samples) {
+        require(samples > 0, "ResidualWorkspace: samples must be at least 1");
+        require(!network.blocks.empty(), "ResidualWorkspace: network must have a block");
+        const std::size_t width = network.input.weights.shape(0);
+        const auto matrix = [samples](std::size_t columns) {
+            require(countable(samples, columns),
+                    "ResidualWorkspace: samples must fit into memory", samples);
+            return MatrixOf<T>(xt::zeros<T>({samples, columns}));
+        };
+        const auto gradient = [](const LayerOf<T>& layer) {
+            return LayerGradientOf<T>{.weights = xt::zeros_like(layer.weights),
+                                      .biases = xt::zeros_like(layer.biases)};
+        };
+        for (const ResidualBlockOf<T>& block : network.blocks) {
+            const std::size_t hidden = block.first.weights.shape(0);
+            residual_stream.push_back(matrix(width));
+            blocks.push_back({.activated = matrix(width),
+                              .hidden = matrix(hidden),
+                              .hidden_active = matrix(hidden),
+                              .branch = matrix(width),
+                              .hidden_delta = matrix(hidden),
+                              .branch_delta = matrix(width),
+                              .first = gradient(block.first),
+                              .second = gradient(block.second)});
+        }
+        residual_stream.push_back(matrix(width));
+        activated = matrix(width);
+        outputs = matrix(network.output.weights.shape(0));
+        output_delta = outputs;
+        residual_stream_delta = activated;
+        input = gradient(network.input);
+        output = gradient(network.output);
+    }
+};
+
+/// @brief A workspace in double precision.
+using ResidualWorkspace = ResidualWorkspaceOf<double>;
+
+/// @cond
+namespace detail {
+
+// Do the blocks of a network fit its residual stream, and those of a workspace the network?
+template <Scalar T>
+bool fits(const ResidualBlockOf<T>& block,
+          const typename ResidualWorkspaceOf<T>::Block& kept, std::size_t samples,
+          std::size_t width) {
+    const std::size_t hidden = block.first.weights.shape(0);
+    return fits(block.first, kept.first) && fits(block.second, kept.second) &&
+           has_shape(block.first.weights, hidden, width) &&
+           has_shape(block.second.weights, width, hidden) && block.scale.size() == 1 &&
+           kept.scale.size() == 1 && has_shape(kept.activated, samples, width) &&
+           has_shape(kept.hidden, samples, hidden) &&
+           has_shape(kept.hidden_active, samples, hidden) &&
+           has_shape(kept.branch, samples, width) &&
+           has_shape(kept.hidden_delta, samples, hidden) &&
+           has_shape(kept.branch_delta, samples, width);
+}
+
+// Was a workspace made for a network? A few comparisons per block, and nothing is allocated.
+template <Scalar T>
+bool fits(const ResidualNetworkOf<T>& network, const ResidualWorkspaceOf<T>& workspace) {
+    const std::size_t blocks = network.blocks.size();
+    const std::size_t samples = workspace.outputs.shape(0);
+    const std::size_t width = network.input.weights.shape(0);
+    const std::size_t outputs = network.output.weights.shape(0);
+    if (blocks == 0 || workspace.blocks.size() != blocks ||
+        workspace.residual_stream.size() != blocks + 1 ||
+        !fits(network.input, workspace.input) || !fits(network.output, workspace.output) ||
+        network.output.weights.shape(1) != width ||
+        !has_shape(workspace.activated, samples, width) ||
+        !has_shape(workspace.residual_stream_delta, samples, width) ||
+        !has_shape(workspace.outputs, samples, outputs) ||
+        !has_shape(workspace.output_delta, samples, outputs) ||
+        !has_shape(workspace.residual_stream.back(), samples, width)) {
+        return false;
+    }
+    for (std::size_t b = 0; b < blocks; ++b) {
+        if (!has_shape(workspace.residual_stream[b], samples, width) ||
+            !fits<T>(network.blocks[b], workspace.blocks[b], samples, width)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace detail
+/// @endcond
+
+/// @brief Send a batch through a residual network.
+/// @param network    The network.
+/// @param batch      Inputs, shape (samples, features).
+/// @param workspace  Made for this network and as many samples.
+/// @throws std::invalid_argument if the batch or the workspace does not fit the network, or the
+///         batch the workspace.
+template <Scalar T>
+void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
+             ResidualWorkspaceOf<T>& workspace) {
+    require(detail::fits(network, workspace),
+            "forward: workspace must be made for this network");
+    require(batch.shape(1) == network.input.weights.shape(1),
+            "forward: batch must have one column per input of the network", batch.shape(1));
+    require(batch.shape(0) == workspace.outputs.shape(0),
+            "forward: batch must have as many samples as the workspace", batch.shape(0));
+    linear(batch, network.input.weights, network.input.biases,
+           workspace.residual_stream[0]);
+    for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+        const auto& [first, second, scale] = network.blocks[b];
+        auto& kept = workspace.blocks[b];
+        activate(first.activation, workspace.residual_stream[b], kept.activated);
+        linear(kept.activated, first.weights, first.biases, kept.hidden);
+        activate(second.activation, kept.hidden, kept.hidden_active);
+        linear(kept.hidden_active, second.weights, second.biases, kept.branch);
+        xt::noalias(workspace.residual_stream[b + 1]) =
+            workspace.residual_stream[b] + scale(0) * kept.branch;
+    }
+    activate(network.output.activation, workspace.residual_stream.back(),
+             workspace.activated);
+    linear(workspace.activated, network.output.weights, network.output.biases,
+           workspace.outputs);
+}
+
+/// @brief Send the derivative of the loss back through a residual network.
+///
+/// The residual stream's derivative passes every block unchanged; each block adds to it.
+///
+/// @param network    The network of the forward pass.
+/// @param batch      The batch of the forward pass.
+/// @param workspace  Of the forward pass, `output_delta` set; receives all gradients.
+/// @throws std::invalid_argument if the batch or the workspace does not fit the network.
+template <Scalar T>
+void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
+              ResidualWorkspaceOf<T>& workspace) {
+    require(detail::fits(network, workspace) &&
+                detail::has_shape(batch, workspace.outputs.shape(0),
+                                  network.input.weights.shape(1)),
+            "backward: batch and workspace must fit network");
+    product(workspace.output_delta, workspace.activated, workspace.output.weights,
+            {.left = true});
+    sum_rows(workspace.output_delta, workspace.output.biases);
+    product(workspace.output_delta, network.output.weights,
+            workspace.residual_stream_delta);
+    multiply_by_derivative(network.output.activation, workspace.residual_stream.back(),
+                           workspace.residual_stream_delta);
+    for (std::size_t b = network.blocks.size(); b-- > 0;) {
+        const auto& [first, second, scale] = network.blocks[b];
+        auto& kept = workspace.blocks[b];
+        T along = 0;
+        for (std::size_t i = 0; i < kept.branch.size(); ++i) {
+            along += workspace.residual_stream_delta.data()[i] * kept.branch.data()[i];
+        }
+        kept.scale(0) = along;
+        xt::noalias(kept.branch_delta) = scale(0) * workspace.residual_stream_delta;
+        product(kept.branch_delta, kept.hidden_active, kept.second.weights, {.left = true});
+        sum_rows(kept.branch_delta, kept.second.biases);
+        product(kept.branch_delta, second.weights, kept.hidden_delta);
+        multiply_by_derivative(second.activation, kept.hidden, kept.hidden_delta);
+        product(kept.hidden_delta, kept.activated, kept.first.weights, {.left = true});
+        sum_rows(kept.hidden_delta, kept.first.biases);
+        product(kept.hidden_delta, first.weights, kept.branch_delta);
+        multiply_by_derivative(first.activation, workspace.residual_stream[b],
+                               kept.branch_delta);
+        xt::noalias(workspace.residual_stream_delta) += kept.branch_delta;
+    }
+    product(workspace.residual_stream_delta, batch, workspace.input.weights,
+            {.left = true});
+    sum_rows(workspace.residual_stream_delta, workspace.input.biases);
+}
+
+/// @brief The tensors of a residual network and of its workspace.
+/// @param network    Its weights, biases and scales.
+/// @param workspace  Its gradients.
+/// @return           All tensors, in the order of the residual stream.
+/// @throws std::invalid_argument if the workspace was made for another network.
+template <Scalar T>
+ParameterListOf<T> parameters_of(ResidualNetworkOf<T>& network,
+                                 const ResidualWorkspaceOf<T>& workspace) {
+    require(detail::fits(network, workspace),
+            "parameters_of: workspace must be made for this network");
+    ParameterListOf<T> list;
+    const auto add = [&list](LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
+        list.push_back({layer.weights.storage(), gradient.weights.storage()});
+        list.push_back({layer.biases.storage(), gradient.biases.storage()});
+    };
+    add(network.input, workspace.input);
+    for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+        add(network.blocks[b].first, workspace.blocks[b].first);
+        add(network.blocks[b].second, workspace.blocks[b].second);
+        list.push_back(
+            {network.blocks[b].scale.storage(), workspace.blocks[b].scale.storage()});
+    }
+    add(network.output, workspace.output);
+    return list;
+}
+
+}  // namespace winit

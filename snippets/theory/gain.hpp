@@ -1,0 +1,99 @@
+/// @file gain.hpp
+/// @brief By how much to scale weights so that a nonlinearity neither shrinks nor grows a signal.
+///
+/// Weights with standard deviation \f$g/\sqrt{n}\f$ turn a mean square \f$q\f$ of the
+/// pre-activations into \f$g^2 E[f(\sqrt{q} z)^2]\f$ one layer on, z standard normal.
+#pragma once
+
+#include <cmath>
+
+#include "snippets/core/check.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/theory/quadrature.hpp"
+
+namespace winit {
+
+/// @brief Mean square of an activation, for normal pre-activations.
+/// @param activation  \f$f\f$.
+/// @param q           Mean square of the pre-activations, not negative.
+/// @return            \f$E[f(\sqrt{q} z)^2]\f$.
+/// @throws std::invalid_argument if `q` is negative.
+inline double activation_mean_square(Activation activation, double q = 1.0) {
+    require(q >= 0.0, "activation_mean_square: q must not be negative", q);
+    return visit(activation, [root = std::sqrt(q)](auto f) {
+        return gaussian_mean([&](double z) {
+            const double h = f.value(root * z);
+            return h * h;
+        });
+    });
+}
+
+/// @brief Mean square of the derivative of an activation, for normal pre-activations.
+///
+/// It is what happens to the mean square of a gradient on its way back through f.
+///
+/// @param activation  \f$f\f$.
+/// @param q           Mean square of the pre-activations, not negative.
+/// @return            \f$E[f'(\sqrt{q} z)^2]\f$.
+/// @throws std::invalid_argument if `q` is negative.
+inline double derivative_mean_square(Activation activation, double q = 1.0) {
+    require(q >= 0.0, "derivative_mean_square: q must not be negative", q);
+    return visit(activation, [root = std::sqrt(q)](auto f) {
+        return gaussian_mean([&](double z) {
+            const double derivative = f.derivative(root * z);
+            return derivative * derivative;
+        });
+    });
+}
+
+/// @brief The gain that keeps pre-activations of mean square 1 at mean square 1.
+///
+/// 1.5925 for tanh, the root of 2 for a ReLU.
+///
+/// @param activation  \f$f\f$.
+/// @return            \f$1/\sqrt{E[f(z)^2]}\f$.
+/// @see Kumar (2017), "On weight initialization in deep neural networks", arXiv:1704.08863.
+inline double forward_gain(Activation activation) {
+    return 1.0 / std::sqrt(activation_mean_square(activation));
+}
+
+/// @brief The gain that keeps the mean square of a gradient, at pre-activations of mean square 1.
+///
+/// For a ReLU it is the same as the forward gain; for tanh it is not, so one of the two must give.
+///
+/// @param activation  \f$f\f$.
+/// @return            \f$1/\sqrt{E[f'(z)^2]}\f$.
+/// @see Schoenholz et al. (2017), "Deep Information Propagation", eq. 12, arXiv:1611.01232.
+inline double backward_gain(Activation activation) {
+    return 1.0 / std::sqrt(derivative_mean_square(activation));
+}
+
+/// @brief The gain by convention: the table of `torch.nn.init.calculate_gain`.
+///
+/// For ReLU and leaky ReLU it is forward_gain(). Tanh's 5/3 is not: pre-activations settle at
+/// mean square 1.178 and gradients grow by a fifth per layer. Sigmoid's 1 preserves nothing.
+///
+/// @param activation  Linear, sigmoid, tanh, ReLU, leaky ReLU or SELU.
+/// @return            1, 1, 5/3, \f$\sqrt2\f$, \f$\sqrt{2/(1+a^2)}\f$ or 3/4.
+/// @throws std::invalid_argument for an activation that the table does not know.
+inline double conventional_gain(Activation activation) {
+    switch (activation.kind) {
+        case Activation::Kind::linear:
+        case Activation::Kind::sigmoid:
+            return 1.0;
+        case Activation::Kind::tanh:
+            return 5.0 / 3.0;
+        case Activation::Kind::relu:
+        case Activation::Kind::relu_one_at_zero:
+            return std::sqrt(2.0);
+        case Activation::Kind::leaky_relu:
+            return std::sqrt(2.0 / (1.0 + activation.parameter * activation.parameter));
+        case Activation::Kind::selu:
+            return 0.75;
+        default:
+            throw std::invalid_argument(
+                "conventional_gain: activation must be one that PyTorch's table knows");
+    }
+}
+
+}  // namespace winit

@@ -1,0 +1,475 @@
+// The library against values that PyTorch computed: tests/reference/pytorch.py says how.
+//
+// What the library computes is put into JSON of the same form as the reference. Then one function
+// compares, and one control changes every number of the reference once, in its tenth digit: each change
+// must be noticed.
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "snippets/core/fans.hpp"
+#include "snippets/init/glorot.hpp"
+#include "snippets/init/he.hpp"
+#include "snippets/init/lecun.hpp"
+#include "snippets/init/truncated_normal.hpp"
+#include "snippets/init/variance_scaling.hpp"
+#include "snippets/layers/activations.hpp"
+#include "snippets/losses/softmax.hpp"
+#include "snippets/losses/squared_error.hpp"
+#include "snippets/models/lstm.hpp"
+#include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
+#include "snippets/models/residual.hpp"
+#include "snippets/theory/gain.hpp"
+#include "snippets/training/fused_step.hpp"
+#include "snippets/training/sgd.hpp"
+#include "tests/catch.hpp"
+
+using namespace winit;
+using nlohmann::json;
+
+namespace {
+
+using Numbers = std::vector<double>;
+using Names = std::vector<std::string>;
+
+const json& reference() {
+    static const json read = [] {
+        std::ifstream file(WINIT_REFERENCE);
+        return json::parse(file);
+    }();
+    return read;
+}
+
+// The entries of a tensor, whatever its rank.
+Numbers numbers_of(const json& tensor) {
+    Numbers entries;
+    if (tensor.is_number()) {
+        entries.push_back(tensor.get<double>());
+    }
+    for (const json& part : tensor.is_array() ? tensor : json::array()) {
+        const Numbers more = numbers_of(part);
+        entries.insert(entries.end(), more.begin(), more.end());
+    }
+    return entries;
+}
+
+bool agree(const Numbers& ours, const Numbers& theirs) {
+    double largest = 0.0;
+    for (const double entry : theirs) {
+        largest = std::max(largest, std::abs(entry));
+    }
+    return std::equal(
+        ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+        [largest](double a, double b) { return std::abs(a - b) <= 1e-12 * largest; });
+}
+
+// The names of the tensors that differ by more than rounding of their largest entry; "" if none does.
+std::string difference(const json& ours, const json& theirs,
+                       const std::string& name = "reference") {
+    if (!theirs.is_object()) {
+        const Numbers expected = numbers_of(theirs);
+        return !expected.empty() && agree(numbers_of(ours), expected) ? "" : name + " ";
+    }
+    if (!ours.is_object() || ours.size() != theirs.size()) {
+        return name + " of other parts ";
+    }
+    std::string all;
+    for (const auto& [key, value] : theirs.items()) {
+        const std::string part = name + "/" + key;
+        all +=
+            ours.contains(key) ? difference(ours.at(key), value, part) : part + " missing ";
+    }
+    return all;
+}
+
+// The control: numbers of the reference whose tenth digit could be another and nobody would notice.
+std::string unnoticed(const json& ours, const json& theirs) {
+    const json leaves = theirs.flatten();
+    std::string all = leaves.empty() ? "nothing is compared" : "";
+    for (const auto& [pointer, number] : leaves.items()) {
+        json changed = theirs;
+        const double entry = number.get<double>();
+        changed[json::json_pointer(pointer)] =
+            entry + 1e-9 * std::max(1.0, std::abs(entry));
+        if (difference(ours, changed).empty()) {
+            all += pointer + " ";
+        }
+    }
+    return all;
+}
+
+void compare(const json& ours, const json& theirs) {
+    CHECK(difference(ours, theirs) == "");
+    CHECK(unnoticed(ours, theirs) == "");
+}
+
+// By PyTorch's names; the parameter is a leaky slope or ELU's alpha.
+Activation activation_of(const std::string& name, double parameter = 0.0) {
+    const std::map<std::string, Activation> activations{
+        {"linear", Activation::linear},
+        {"sigmoid", Activation::sigmoid},
+        {"tanh", Activation::tanh},
+        {"relu", Activation::relu},
+        {"leaky_relu", Activation::leaky_relu(parameter)},
+        {"elu", Activation::elu(parameter)},
+        {"selu", Activation::selu},
+        {"gelu", Activation::gelu},
+        {"silu", Activation::silu},
+        {"softplus", Activation::softplus},
+        {"softsign", Activation::softsign}};
+    return activations.at(name);
+}
+
+Vector vector_of(const json& entries) {
+    const Numbers numbers = numbers_of(entries);
+    auto vector = Vector::from_shape({numbers.size()});
+    std::copy(numbers.begin(), numbers.end(), vector.begin());
+    return vector;
+}
+
+Matrix matrix_of(const json& rows) {
+    const Numbers numbers = numbers_of(rows);
+    auto matrix = Matrix::from_shape({rows.size(), rows.at(0).size()});
+    REQUIRE(numbers.size() == matrix.size());
+    std::copy(numbers.begin(), numbers.end(), matrix.begin());
+    return matrix;
+}
+
+std::vector<Matrix> sequence_of(const json& steps) {
+    std::vector<Matrix> sequence;
+    for (const json& step : steps) {
+        sequence.push_back(matrix_of(step));
+    }
+    return sequence;
+}
+
+Layer layer_of(const json& parameters, const std::string& name, Activation activation) {
+    return {.weights = matrix_of(parameters.at(name + ".weight")),
+            .biases = vector_of(parameters.at(name + ".bias")),
+            .activation = activation};
+}
+
+// Tensors by PyTorch's names, which come in the order of parameters_of().
+template <class Part>
+json by_name(const Names& names, const ParameterListOf<double>& list, Part part) {
+    REQUIRE(names.size() == list.size());
+    json tensors;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto entries = std::invoke(part, list[i]);
+        tensors[names[i]] = Numbers(entries.begin(), entries.end());
+    }
+    return tensors;
+}
+
+// The losses, by what they are given.
+double loss_of(const Matrix& outputs, const Labels& labels) {
+    return cross_entropy(outputs, labels);
+}
+double loss_of(const Matrix& outputs, const Matrix& targets) {
+    return squared_error(outputs, targets);
+}
+void set_delta(const Matrix& outputs, const Labels& labels, Matrix& delta) {
+    cross_entropy_gradient(outputs, labels, delta);
+}
+void set_delta(const Matrix& outputs, const Matrix& targets, Matrix& delta) {
+    squared_error_gradient(outputs, targets, delta);
+}
+
+// Where each kind of pass keeps the answer and its derivative.
+const Matrix& outputs_of(const Workspace& workspace) {
+    return workspace.outputs();
+}
+Matrix& delta_of(Workspace& workspace) {
+    return workspace.deltas.back();
+}
+template <class AnyPass>
+const Matrix& outputs_of(const AnyPass& workspace) {
+    return workspace.outputs;
+}
+template <class AnyPass>
+Matrix& delta_of(AnyPass& workspace) {
+    return workspace.output_delta;
+}
+
+// Outputs, loss and all gradients of a model.
+template <class Model, class Input, class AnyPass, class Truth>
+json answer(Model model, const Input& input, AnyPass workspace, const Truth& truth,
+            const Names& names) {
+    forward(model, input, workspace);
+    set_delta(outputs_of(workspace), truth, delta_of(workspace));
+    backward(model, input, workspace);
+    const Matrix& outputs = outputs_of(workspace);
+    return {{"outputs", Numbers(outputs.begin(), outputs.end())},
+            {"loss", loss_of(outputs, truth)},
+            {"gradients", by_name(names, parameters_of(model, workspace),
+                                  &ParametersOf<double>::gradient)}};
+}
+
+// A model under both losses.
+template <class Model, class Input, class AnyPass>
+void compare_model(const json& theirs, const Model& model, const Input& input,
+                   const AnyPass& workspace, const Names& names) {
+    const auto labels = theirs.at("labels").get<Labels>();
+    const Matrix targets = matrix_of(theirs.at("targets"));
+    compare(answer(model, input, workspace, labels, names), theirs.at("cross_entropy"));
+    compare(answer(model, input, workspace, targets, names), theirs.at("squared_error"));
+}
+
+const Names mlp_names{"0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"};
+const Names recurrent_names{"layer.weight_ih_l0", "layer.weight_hh_l0", "layer.bias_ih_l0",
+                            "output.weight", "output.bias"};
+
+Network mlp_of(const json& parameters, Activation hidden) {
+    return {.layers = {layer_of(parameters, "0", hidden), layer_of(parameters, "2", hidden),
+                       layer_of(parameters, "4", Activation::linear)}};
+}
+
+Lstm lstm_of(const json& parameters) {
+    return {.input_weights = matrix_of(parameters.at("layer.weight_ih_l0")),
+            .recurrent_weights = matrix_of(parameters.at("layer.weight_hh_l0")),
+            .biases = vector_of(parameters.at("layer.bias_ih_l0")),
+            .output = layer_of(parameters, "output", Activation::linear)};
+}
+
+ResidualNetwork residual_of(const json& parameters, Activation activation) {
+    ResidualNetwork network{.input = layer_of(parameters, "input", Activation::linear),
+                            .blocks = {},
+                            .output = layer_of(parameters, "output", activation)};
+    for (const std::string block : {"0", "1"}) {
+        network.blocks.push_back(
+            {.first = layer_of(parameters, "first." + block, activation),
+             .second = layer_of(parameters, "second." + block, activation),
+             .scale = vector_of(parameters.at("scale." + block))});
+    }
+    return network;
+}
+
+// Fans of a weight of PyTorch's: dense (out, in), or a convolution (out, in, height, width).
+Fans fans_of_shape(const std::vector<std::size_t>& shape) {
+    if (shape.size() == 2) {
+        return {.fan_in = shape[1], .fan_out = shape[0]};
+    }
+    return fans_of(Convolution{.channels_in = shape.at(1),
+                               .channels_out = shape.at(0),
+                               .kernel_height = shape.at(2),
+                               .kernel_width = shape.at(3)});
+}
+
+json sizes_of(Fans fans, Activation activation) {
+    const double gain = conventional_gain(activation);
+    const auto kaiming = [&](FanMode mode) {
+        return variance_scaling_stddev(fans, {.scale = gain * gain, .mode = mode});
+    };
+    const double root = std::sqrt(3.0);
+    return {{"gain", gain},
+            {"xavier_normal", glorot_stddev(fans, gain)},
+            {"xavier_uniform", glorot_bound(fans, gain)},
+            {"kaiming_normal_fan_in", kaiming(FanMode::fan_in)},
+            {"kaiming_normal_fan_out", kaiming(FanMode::fan_out)},
+            {"kaiming_uniform_fan_in", root * kaiming(FanMode::fan_in)},
+            {"kaiming_uniform_fan_out", root * kaiming(FanMode::fan_out)}};
+}
+
+// The same sizes from the functions that know one nonlinearity only.
+void compare_he_and_lecun(Fans fans, Activation activation, const json& sizes) {
+    const double by_fan_in = sizes.at("kaiming_normal_fan_in").get<double>();
+    if (activation == Activation::linear) {
+        compare(lecun_stddev(fans.fan_in), by_fan_in);
+    }
+    if (activation == Activation::relu || activation.kind == Activation::Kind::leaky_relu) {
+        const double slope = activation.parameter;
+        compare(he_stddev(fans.fan_in, slope), by_fan_in);
+        compare(he_stddev(fans.fan_out, slope), sizes.at("kaiming_normal_fan_out"));
+    }
+}
+
+// Losses on the way of full-batch training, and the parameters at its end.
+template <class Step>
+json trained(const json& start, const json& training, Network network, Step step) {
+    const Matrix batch = matrix_of(start.at("batch"));
+    const auto labels = start.at("labels").get<Labels>();
+    const json& losses_of_theirs = training.at("result").at("losses");
+    const auto steps = training.at("steps").get<std::size_t>();
+    Workspace workspace(network, batch.shape(0));
+    json losses;
+    for (std::size_t i = 0; i <= steps; ++i) {
+        forward(network, batch, workspace);
+        if (losses_of_theirs.contains(std::to_string(i))) {
+            losses[std::to_string(i)] = loss_of(outputs_of(workspace), labels);
+        }
+        if (i < steps) {
+            set_delta(outputs_of(workspace), labels, delta_of(workspace));
+            step(network, batch, workspace);
+        }
+    }
+    return {{"losses", losses},
+            {"parameters", by_name(mlp_names, parameters_of(network, workspace),
+                                   &ParametersOf<double>::values)}};
+}
+
+const json& start_of_training() {
+    return reference().at("models").at("mlp_tanh");
+}
+
+Network untrained() {
+    return mlp_of(start_of_training().at("parameters"), Activation::tanh);
+}
+
+template <class Step>
+json trained_as(const std::string& name, Step step) {
+    return trained(start_of_training(), reference().at("training").at(name), untrained(),
+                   step);
+}
+
+double option(const std::string& name, const std::string& key) {
+    return reference().at("training").at(name).at("options").at(key).get<double>();
+}
+
+}  // namespace
+
+TEST_CASE("Activations and their derivatives are PyTorch's") {
+    const json& curves = reference().at("activations");
+    CHECK(curves.size() == 11);
+    for (const auto& [name, theirs] : curves.items()) {
+        INFO(name);
+        const Activation activation = activation_of(name, name == "elu" ? 1.5 : 0.2);
+        json ours;
+        ours["z"] = theirs.at("z");
+        for (const double z : numbers_of(theirs.at("z"))) {
+            visit(activation, [&](auto f) {
+                ours["value"].push_back(f.value(z));
+                ours["derivative"].push_back(f.derivative(z));
+            });
+        }
+        compare(ours, theirs);
+    }
+}
+
+TEST_CASE("Fans, gains and the sizes of weights are PyTorch's") {
+    for (const json& layer : reference().at("layers")) {
+        INFO(layer.at("shape").dump());
+        const Fans fans = fans_of_shape(layer.at("shape").get<std::vector<std::size_t>>());
+        compare({{"fan_in", fans.fan_in}, {"fan_out", fans.fan_out}}, layer.at("fans"));
+        for (const json& row : layer.at("rows")) {
+            INFO(row.at("nonlinearity").dump());
+            const Activation activation =
+                activation_of(row.at("nonlinearity").get<std::string>(),
+                              row.at("parameter").get<double>());
+            compare(sizes_of(fans, activation), row.at("sizes"));
+            compare_he_and_lecun(fans, activation, row.at("sizes"));
+        }
+    }
+}
+
+TEST_CASE("Truncated normal numbers have PyTorch's quantiles") {
+    for (const json& theirs : reference().at("truncated_normal")) {
+        const TruncatedNormal distribution{.mean = theirs.at("mean").get<double>(),
+                                           .stddev = theirs.at("std").get<double>(),
+                                           .low = theirs.at("a").get<double>(),
+                                           .high = theirs.at("b").get<double>()};
+        Numbers ours;
+        for (const double x : numbers_of(theirs.at("quantiles"))) {
+            ours.push_back(truncated_normal_cdf(x, distribution));
+        }
+        compare(ours, theirs.at("probabilities"));
+    }
+}
+
+TEST_CASE("Outputs, losses and gradients of a multilayer perceptron are PyTorch's") {
+    for (const std::string name : {"tanh", "gelu"}) {
+        const json& theirs = reference().at("models").at("mlp_" + name);
+        const Network network = mlp_of(theirs.at("parameters"), activation_of(name));
+        const Matrix batch = matrix_of(theirs.at("batch"));
+        compare_model(theirs, network, batch, Workspace(network, batch.shape(0)),
+                      mlp_names);
+    }
+}
+
+TEST_CASE("Outputs, losses and gradients of a residual network are PyTorch's") {
+    const json& theirs = reference().at("models").at("residual_gelu");
+    const ResidualNetwork network = residual_of(theirs.at("parameters"), Activation::gelu);
+    const Matrix batch = matrix_of(theirs.at("batch"));
+    const Names names{
+        "input.weight",  "input.bias", "first.0.weight", "first.0.bias", "second.0.weight",
+        "second.0.bias", "scale.0",    "first.1.weight", "first.1.bias", "second.1.weight",
+        "second.1.bias", "scale.1",    "output.weight",  "output.bias"};
+    compare_model(theirs, network, batch, ResidualWorkspace(network, batch.shape(0)),
+                  names);
+}
+
+TEST_CASE("Outputs, losses and gradients of a recurrent network are PyTorch's") {
+    const json& theirs = reference().at("models").at("rnn_tanh");
+    const json& parameters = theirs.at("parameters");
+    const Recurrent network{
+        .input_weights = matrix_of(parameters.at("layer.weight_ih_l0")),
+        .recurrent_weights = matrix_of(parameters.at("layer.weight_hh_l0")),
+        .biases = vector_of(parameters.at("layer.bias_ih_l0")),
+        .activation = Activation::tanh,
+        .output = layer_of(parameters, "output", Activation::linear)};
+    const auto sequence = sequence_of(theirs.at("batch"));
+    const RecurrentWorkspace workspace(network, sequence.size(), sequence.at(0).shape(0));
+    compare_model(theirs, network, sequence, workspace, recurrent_names);
+}
+
+TEST_CASE("Outputs, losses and gradients of an LSTM are PyTorch's") {
+    const json& theirs = reference().at("models").at("lstm");
+    const Lstm lstm = lstm_of(theirs.at("parameters"));
+    const auto sequence = sequence_of(theirs.at("batch"));
+    const LstmWorkspace workspace(lstm, sequence.size(), sequence.at(0).shape(0));
+    compare_model(theirs, lstm, sequence, workspace, recurrent_names);
+
+    // With the first two gates in the other order, input and forget, it is another network.
+    json swapped = theirs.at("parameters");
+    for (const std::string name : {"weight_ih_l0", "weight_hh_l0", "bias_ih_l0"}) {
+        json& rows = swapped.at("layer." + name);
+        const auto units = static_cast<std::ptrdiff_t>(rows.size() / 4);
+        std::swap_ranges(rows.begin(), rows.begin() + units, rows.begin() + units);
+    }
+    const json other = answer(lstm_of(swapped), sequence, workspace,
+                              theirs.at("labels").get<Labels>(), recurrent_names);
+    CHECK_FALSE(difference(other, theirs.at("cross_entropy")).empty());
+}
+
+TEST_CASE("100 steps of gradient descent end where PyTorch's end") {
+    const double rate = option("gradient_descent", "lr");
+    const json& theirs = reference().at("training").at("gradient_descent").at("result");
+    compare(trained_as("gradient_descent",
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward(network, batch, workspace);
+                           sgd_step(network, workspace, rate);
+                       }),
+            theirs);
+    compare(trained_as("gradient_descent",
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward(network, batch, workspace);
+                           sgd_step(parameters_of(network, workspace), rate);
+                       }),
+            theirs);
+    compare(trained_as("gradient_descent",
+                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
+                           backward_and_sgd_step(network, batch, workspace, rate);
+                       }),
+            theirs);
+}
+
+TEST_CASE("100 steps with momentum end where PyTorch's end") {
+    Momentum optimizer(untrained(), option("momentum", "lr"),
+                       option("momentum", "momentum"));
+    const json ours = trained_as(
+        "momentum", [&](Network& network, const Matrix& batch, Workspace& workspace) {
+            backward(network, batch, workspace);
+            optimizer.step(network, workspace);
+        });
+    compare(ours, reference().at("training").at("momentum").at("result"));
+    CHECK_FALSE(
+        difference(ours, reference().at("training").at("gradient_descent").at("result"))
+            .empty());
+}
