@@ -59,6 +59,10 @@ class Formats(unittest.TestCase):
         part = regions.parse(text, "snippets/a.hpp").by_name["part"]
         self.assertEqual((part.line, part.code), (3, "if (a) {\n    b();\n}"))
 
+    def test_region_of_a_cmake_file(self) -> None:
+        part = regions.parse("# [begin part]\nproject(a)\n# [end part]\n", "CMakeLists.txt").by_name["part"]
+        self.assertEqual((part.line, part.code), (2, "project(a)"))
+
     def test_close_names(self) -> None:
         self.assertEqual(close_names("alpa", ["alpha", "beta"]), "did you mean alpha?")
         self.assertEqual(close_names("x", []), "known: none")
