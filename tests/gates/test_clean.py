@@ -81,6 +81,33 @@ class Clean(GateTest):
         self.assertIn("references.html", self.written_after(change))
         self.assertIn(">Figure 6.2</a>", self.book.html("references"))
 
+    def add_page(self, name: str, text: str) -> None:
+        self.book.files[f"build/book/{name}.md"] = text
+        index = self.book.files["build/book/index.md"]
+        self.book.files["build/book/index.md"] = index.replace("claims\n", f"claims\n{name}\n")
+
+    def test_new_answer_refreshes_the_list_of_chapters(self) -> None:
+        self.add_page("front", "# Front\n\n```{chapters}\n```\n")
+        self.assertEqual(self.written_after(lambda: self.swap("It travels far:", "Far:")),
+                         {"chapters/06-he/index.html", "front.html"})
+        self.assertIn("Far:", self.book.html("front"))
+
+    def test_new_meaning_of_a_symbol_refreshes_the_chapters(self) -> None:
+        table = "# Notation\n\n| symbol | meaning |\n|---|---|\n| $n$ | units |\n"
+        self.add_page("notation", table)
+        self.add("The width $n$ counts.")
+
+        def change() -> None:
+            self.book.files["build/book/notation.md"] = table.replace("units", "width")
+        self.assertEqual(self.written_after(change), {"chapters/06-he/index.html", "notation.html"})
+        self.assertIn('title="width"', self.book.html())
+
+    def test_new_exercise_refreshes_a_page_made_of_others(self) -> None:
+        self.add_page("exercises", "# Exercises\n\n```{exercises}\n```\n")
+        self.assertEqual(self.written_after(lambda: self.swap("Try it.", "Try that.")),
+                         {"chapters/06-he/index.html", "exercises.html"})
+        self.assertIn("Try that.", self.book.html("exercises"))
+
     def test_new_drawing_is_copied(self) -> None:
         def change() -> None:
             self.book.drawing = self.book.drawing.replace("640", "720")

@@ -1,4 +1,4 @@
-"""The parts of docs/winit_site know only those below them, and none knows itself through others."""
+"""The parts of docs/winit_site know only those below them, none knows itself through others, all say their types."""
 
 import ast
 import unittest
@@ -53,7 +53,26 @@ def reached(part: str, graph: Uses) -> set[str]:
     return found
 
 
+def silent(file: str, code: str) -> Iterator[str]:
+    """Functions that do not say their types."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef):
+            given = [*node.args.args, *node.args.kwonlyargs]
+            if not node.returns or not all(argument.annotation or argument.arg in ("self", "cls")
+                                           for argument in given):
+                yield f"{file}:{node.lineno}: {node.name} does not say its types"
+
+
 class Package(unittest.TestCase):
+    def test_functions_say_their_types(self) -> None:
+        self.assertEqual([fault for file in (ROOT / "docs").rglob("*.py")
+                          for fault in silent(file.name, file.read_text(encoding="utf-8"))], [])
+
+    def test_silent_function_is_found(self) -> None:
+        code = "def a(x: int) -> int: ...\ndef b(x) -> int: ...\ndef c(x: int): ...\n"
+        self.assertEqual(list(silent("a.py", code)), ["a.py:2: b does not say its types",
+                                                      "a.py:3: c does not say its types"])
+
     def test_parts_know_those_below(self) -> None:
         graph = uses(PACKAGE)
         self.assertIn("winit_site.common", graph["winit_site.blocks.values"])
