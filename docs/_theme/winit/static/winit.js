@@ -168,6 +168,7 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape") hi
 const tolerance = (by) => by === undefined ? "Repeats to rounding."
   : by === "0" ? "Exact: it may not move at all." : `May move by ${by} between machines.`;
 const pinPreview = (number) => {
+  if (pinned && previewed === number) return;
   showPreview(number);
   clearTimeout(pending);
   pinned = true;
@@ -183,10 +184,11 @@ const pinPreview = (number) => {
   number.removeAttribute("aria-describedby");
   placePreview();
 };
+for (const number of document.querySelectorAll("main .value[data-at]")) {
+  number.addEventListener("click", () => { if (!number.closest("a")) pinPreview(number); });
+}
 document.addEventListener("click", ({ target }) => {
-  const number = target.closest("main .value[data-at]");
-  if (number && !number.closest("a") && number !== (pinned && previewed)) pinPreview(number);
-  else if (pinned && !target.closest("#preview")) hidePreview();
+  if (pinned && !target.closest("#preview, .value[data-at]")) hidePreview();
 });
 
 // A figure at full size, over the page. Without this script its link opens the drawing.
