@@ -49,7 +49,7 @@ TEST_CASE("One step of one unit is the hand-computed one", "[lstm]") {
           Approx(Sigmoid::value(-1.0) * std::tanh(first)).epsilon(1e-14));
     const double second = Sigmoid::value(1.0) * first + 0.5 * std::tanh(0.5);
     CHECK(workspace.cells[2](0, 0) == Approx(second).epsilon(1e-14));
-    CHECK(workspace.outputs(0, 0) == Approx(0.5 * std::tanh(second)).epsilon(1e-14));
+    CHECK(workspace.outputs()(0, 0) == Approx(0.5 * std::tanh(second)).epsilon(1e-14));
 }
 
 TEST_CASE("Backward through an LSTM agrees with central differences", "[lstm]") {

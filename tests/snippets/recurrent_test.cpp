@@ -36,7 +36,7 @@ TEST_CASE("Two steps of one unit are the hand-computed ones", "[recurrent]") {
     forward(network, {Matrix{{1.0}}, Matrix{{4.0}}}, workspace);
     CHECK(workspace.states[1](0, 0) == 2.5);
     CHECK(workspace.states[2](0, 0) == 6.0);
-    CHECK(workspace.outputs(0, 0) == 19.0);
+    CHECK(workspace.outputs()(0, 0) == 19.0);
 }
 
 TEST_CASE("Backward through time agrees with central differences", "[recurrent]") {
