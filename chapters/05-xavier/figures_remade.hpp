@@ -75,8 +75,9 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
             root_mean_square(start.workspace.deltas[last]),
             [&](double x) { return gradient_density(x, theory[l].back_propagated, q[l]); },
             l < last);
-        add(remake.weight_gradients, l, start.workspace.gradients[l].weights,
-            root_mean_square(start.workspace.gradients[last].weights), [&](double x) {
+        add(remake.weight_gradients, l, start.workspace.gradients.layers[l].weights,
+            root_mean_square(start.workspace.gradients.layers[last].weights),
+            [&](double x) {
                 const double size = theory[l].weight_gradients;
                 return normal_density(x / size) / size;
             });
