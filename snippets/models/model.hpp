@@ -25,7 +25,6 @@ using WorkspaceFor = decltype(workspace_for(std::declval<const Any&>(),
 /// forward() leaves its answers in `outputs()`. A loss then sets `output_gradient()`, and
 /// backward() leaves the derivatives by all parameters in `gradients`, an object like the model.
 /// parameters_of() lists both, tensor by tensor; that is all an optimizer needs.
-// [begin model]
 template <class Any>
 concept Model = Scalar<typename Any::Number> &&
                 requires(Any& model, const Any& fixed, const typename Any::Inputs& inputs,
@@ -43,7 +42,6 @@ concept Model = Scalar<typename Any::Number> &&
                         parameters_of(model, workspace)
                     } -> std::same_as<ParameterListOf<typename Any::Number>>;
                 };
-// [end model]
 
 static_assert(Model<Network> && Model<NetworkOf<float>>);
 static_assert(Model<ResidualNetwork> && Model<ResidualNetworkOf<float>>);

@@ -51,7 +51,6 @@ class AdamOf {
     /// @param parameters  Changed in place; at every step the same tensors.
     /// @throws std::invalid_argument if a tensor and its gradient differ in size, or the list is
     ///         not of the shapes of the first step.
-    // [begin adam_step]
     void step(const ParameterListOf<T>& parameters) {
         const char* const message =
             "Adam: parameters must have the shapes of the first step";
@@ -72,7 +71,6 @@ class AdamOf {
                  squares_[tensor].data());
         }
     }
-    // [end adam_step]
 
   private:
     // The numbers of one step in the scalar of the model.

@@ -85,7 +85,6 @@ void loss_gradient(const MatrixOf<T>& outputs, const SequenceClassificationOf<T>
 /// @return           The loss before the step, in the unit of mean_loss().
 /// @throws std::invalid_argument if the batch or the workspace does not fit the model, or the batch
 ///         has not one answer per sample.
-// [begin value_and_gradient]
 template <Model Any, class Data>
 double value_and_gradient(const Any& model, const Data& batch,
                           WorkspaceFor<Any>& workspace) {
@@ -95,6 +94,5 @@ double value_and_gradient(const Any& model, const Data& batch,
     backward(model, batch.inputs, workspace);
     return loss;
 }
-// [end value_and_gradient]
 
 }  // namespace winit

@@ -18,13 +18,15 @@
 #include "snippets/init/normal.hpp"
 #include "snippets/init/orthogonal.hpp"
 #include "snippets/linear_algebra/product.hpp"
-#include "snippets/losses/softmax.hpp"
 #include "snippets/losses/squared_error.hpp"
 #include "snippets/models/lstm.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/random/sampling.hpp"
+#include "snippets/training/adam.hpp"
 #include "snippets/training/fused_step.hpp"
+#include "snippets/training/objective.hpp"
 #include "tests/bench/table.hpp"
 
 // OpenBLAS bundles no header that can stand beside xtensor-blas.
@@ -52,21 +54,28 @@ void sgemm(benchmark::State& state) {
     per_second(state, "GFLOP/s", 2.0 * size * size * size);
 }
 
-// One iteration is one epoch over 1000 pictures, cut into batches beforehand and taken in order;
-// the last batch holds the rest.
-void train_mlp(benchmark::State& state, std::size_t size) {
-    constexpr std::size_t samples = 1000;
-    Rng rng(1);
-    const auto data = random_images<float>(samples, std::size_t{32} * 32 * 3, 10, rng);
-    const auto start = make_network<float>({3072, 64, 32, 10}, {.hidden = Activation::relu},
-                                           he_normal<float>, rng);
-    std::vector<std::size_t> order(samples);
+// Pictures cut into batches beforehand, to be taken in order; the last batch holds the rest.
+constexpr std::size_t pictures = 1000;
+
+std::vector<ClassificationOf<float>> picture_batches(std::size_t size, Rng& rng) {
+    const auto data = random_images<float>(pictures, std::size_t{32} * 32 * 3, 10, rng);
+    std::vector<std::size_t> order(pictures);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<ClassificationOf<float>> batches;
-    for (std::size_t first = 0; first < samples; first += size) {
-        batches.push_back(
-            select(data, std::span(order).subspan(first, std::min(size, samples - first))));
+    for (std::size_t first = 0; first < pictures; first += size) {
+        batches.push_back(select(
+            data, std::span(order).subspan(first, std::min(size, pictures - first))));
     }
+    return batches;
+}
+
+// One iteration is one epoch over the pictures. `use(network, batch, workspace)` takes a step.
+template <class Use>
+void one_epoch(benchmark::State& state, std::size_t size, Use use) {
+    Rng rng(1);
+    const auto batches = picture_batches(size, rng);
+    const auto start = make_network<float>({3072, 64, 32, 10}, {.hidden = Activation::relu},
+                                           he_normal<float>, rng);
     WorkspaceOf<float> whole(start, size);
     WorkspaceOf<float> rest(start, batches.back().labels.size());
     NetworkOf<float> network = start;
@@ -75,11 +84,7 @@ void train_mlp(benchmark::State& state, std::size_t size) {
         network = start;
         state.ResumeTiming();
         for (const ClassificationOf<float>& batch : batches) {
-            WorkspaceOf<float>& workspace = batch.labels.size() == size ? whole : rest;
-            forward(network, batch.inputs, workspace);
-            cross_entropy_gradient(workspace.outputs(), batch.labels,
-                                   workspace.output_gradient());
-            backward_and_sgd_step(network, batch.inputs, workspace, 0.01);
+            use(network, batch, batch.labels.size() == size ? whole : rest);
         }
         benchmark::ClobberMemory();
     }
@@ -87,7 +92,23 @@ void train_mlp(benchmark::State& state, std::size_t size) {
     // the first.
     constexpr double multiplications =
         2.0 * (3072 * 64 + 64 * 32 + 32 * 10) + 64 * 32 + 32 * 10;
-    per_second(state, "GFLOP/s", 2.0 * samples * multiplications);
+    per_second(state, "GFLOP/s", 2.0 * pictures * multiplications);
+}
+
+void train_mlp(benchmark::State& state, std::size_t size) {
+    one_epoch(state, size, [](auto& network, const auto& batch, auto& workspace) {
+        forward(network, batch.inputs, workspace);
+        loss_gradient(workspace.outputs(), batch, workspace.output_gradient());
+        backward_and_sgd_step(network, batch.inputs, workspace, 0.01);
+    });
+}
+
+void train_mlp_adam(benchmark::State& state, std::size_t size) {
+    AdamOf<float> optimizer;
+    one_epoch(state, size, [&](auto& network, const auto& batch, auto& workspace) {
+        value_and_gradient(network, batch, workspace);
+        optimizer.step(parameters_of(network, workspace));
+    });
 }
 
 // One iteration is 1000 full-batch epochs.
@@ -195,6 +216,9 @@ void register_all() {
                           [batch](benchmark::State& state) { train_mlp(state, batch); })
             ->Unit(benchmark::kMillisecond);
     }
+    RegisterBenchmark("train_mlp_adam/32", [](benchmark::State& state) {
+        train_mlp_adam(state, 32);
+    })->Unit(benchmark::kMillisecond);
     RegisterBenchmark("train_xor", train_xor)->Unit(benchmark::kMillisecond);
     RegisterBenchmark("initialize/he_normal/4096x4096", initialize_he_normal)
         ->Unit(benchmark::kMillisecond);

@@ -19,7 +19,31 @@ def sgemm():
     return [lambda: np.dot(a, a, out=c)]
 
 
-def train_mlp(size):
+def descend(parameter, gradient):
+    parameter -= gradient
+
+
+class Adam:
+    def __init__(self):
+        self.memory = {}
+
+    def __call__(self, parameter, gradient):
+        if id(parameter) not in self.memory:
+            self.memory[id(parameter)] = [np.zeros_like(parameter), np.zeros_like(parameter), 0]
+        memory = self.memory[id(parameter)]
+        mean, square, steps = memory
+        memory[2] = steps = steps + 1
+        mean *= np.float32(0.9)
+        mean += np.float32(0.1) * gradient
+        square *= np.float32(0.999)
+        square += np.float32(0.001) * gradient * gradient
+        root = np.sqrt(square)
+        root *= np.float32(1 / math.sqrt(1 - 0.999 ** steps))
+        root += np.float32(1e-8)
+        parameter -= np.float32(0.001 / (1 - 0.9 ** steps)) * mean / root
+
+
+def train_mlp(size, rate=0.01, move=descend):
     sizes = [3072, 64, 32, 10]
     weights = [normal(n, m) * np.float32(math.sqrt(2 / m)) for m, n in zip(sizes, sizes[1:])]
     biases = [np.zeros(n, np.float32) for n in sizes[1:]]
@@ -37,11 +61,11 @@ def train_mlp(size):
             delta = np.exp(z - z.max(axis=1, keepdims=True))
             delta /= delta.sum(axis=1, keepdims=True)
             delta -= targets
-            delta *= np.float32(0.01 / len(inputs))
+            delta *= np.float32(rate / len(inputs))
             for layer in (2, 1, 0):
                 below = delta @ weights[layer] if layer else None
-                weights[layer] -= delta.T @ layers[layer]
-                biases[layer] -= delta.sum(axis=0)
+                move(weights[layer], delta.T @ layers[layer])
+                move(biases[layer], delta.sum(axis=0))
                 if layer:
                     below *= layers[layer] > 0
                     delta = below
@@ -170,6 +194,7 @@ def lstm():
 WORKS = {
     "sgemm/1024": sgemm,
     **{f"train_mlp/{size}": lambda size=size: train_mlp(size) for size in (1, 32, 256)},
+    "train_mlp_adam/32": lambda: train_mlp(32, 1, Adam()),
     "train_xor": train_xor,
     "initialize/he_normal/4096x4096": he_normal,
     "initialize/orthogonal/1024x1024": orthogonal,

@@ -12,10 +12,21 @@ def sgemm():
     return [lambda: torch.mm(a, a, out=c)]
 
 
-def train_mlp(size):
+def picture_task(size):
+    """A network, its loss, and 1000 pictures with their labels in batches."""
     model = nn.Sequential(nn.Linear(3072, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
     pictures, labels = torch.rand(1000, 3072), torch.randint(10, (1000,))
-    return descents(model, nn.CrossEntropyLoss(), list(zip(pictures.split(size), labels.split(size))), 0.01)
+    return model, nn.CrossEntropyLoss(), list(zip(pictures.split(size), labels.split(size)))
+
+
+def train_mlp(size):
+    return descents(*picture_task(size), 0.01)
+
+
+def train_mlp_adam(size):
+    model, loss, batches = picture_task(size)
+    optimizers = [torch.optim.Adam(model.parameters(), foreach=foreach) for foreach in (False, True)]
+    return [epoch_of(model, loss, batches, optimizer) for optimizer in optimizers]
 
 
 def train_xor():
@@ -25,15 +36,18 @@ def train_xor():
     return descents(model, nn.MSELoss(), [(inputs, targets)] * 1000, 0.1)
 
 
-def descents(model, loss, batches, rate):
-    parameters = list(model.parameters())
-    optimizer = torch.optim.SGD(parameters, lr=rate)
-
-    def by_optimizer():
+def epoch_of(model, loss, batches, optimizer):
+    def epoch():
         for inputs, targets in batches:
             optimizer.zero_grad(set_to_none=True)
             loss(model(inputs), targets).backward()
             optimizer.step()
+
+    return epoch
+
+
+def descents(model, loss, batches, rate):
+    parameters = list(model.parameters())
 
     def by_hand():
         for inputs, targets in batches:
@@ -43,7 +57,7 @@ def descents(model, loss, batches, rate):
                     parameter.add_(parameter.grad, alpha=-rate)
                     parameter.grad = None
 
-    return [by_optimizer, by_hand]
+    return [epoch_of(model, loss, batches, torch.optim.SGD(parameters, lr=rate)), by_hand]
 
 
 def he_normal():
@@ -83,6 +97,7 @@ def through_time(kind):
 WORKS = {
     "sgemm/1024": sgemm,
     **{f"train_mlp/{size}": lambda size=size: train_mlp(size) for size in (1, 32, 256)},
+    "train_mlp_adam/32": lambda: train_mlp_adam(32),
     "train_xor": train_xor,
     "initialize/he_normal/4096x4096": he_normal,
     "initialize/orthogonal/1024x1024": orthogonal,
