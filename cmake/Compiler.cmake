@@ -1,4 +1,4 @@
-# One dialect and one set of warnings for every target.
+# One dialect and one set of warnings for every target of the tutorial; none of it reaches another project.
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -13,6 +13,8 @@ option(WINIT_WERROR "Warnings are errors" ${default})
 if(WINIT_WERROR)
   add_compile_options(-Werror)
 endif()
+# Assertions inside xtensor are for the debug preset.
+add_compile_definitions($<$<CONFIG:Debug>:XTENSOR_ENABLE_ASSERT>)
 # GCC 12 sees overlapping copies in `"text" + std::string` where there are none (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)

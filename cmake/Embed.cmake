@@ -2,11 +2,11 @@
 # of <target>, so that a program finds its data from any folder.
 function(embed_text target file symbol)
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${symbol}.cpp")
+  set(script "${PROJECT_SOURCE_DIR}/cmake/embed.cmake")
   add_custom_command(
     OUTPUT "${source}"
-    COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/cmake/embed.py" "${file}" ${symbol}
-            "${source}"
-    DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/embed.py"
+    COMMAND ${CMAKE_COMMAND} -D "file=${file}" -D symbol=${symbol} -D "output=${source}" -P "${script}"
+    DEPENDS "${file}" "${script}"
     COMMENT "Embedding ${symbol}"
     VERBATIM)
   target_sources(${target} PRIVATE "${source}")

@@ -49,11 +49,12 @@ inline Training train(Network network, const Classification& data, std::size_t s
     for (std::size_t step = 0; step < steps; ++step) {
         forward(network, data.inputs, workspace);
         training.loss.push_back(cross_entropy(workspace.outputs(), data.labels));
-        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        cross_entropy_gradient(workspace.outputs(), data.labels,
+                               workspace.output_gradient());
         backward(network, data.inputs, workspace);
 
         std::vector<double> sizes;
-        for (const auto& gradient : workspace.gradients) {
+        for (const auto& gradient : workspace.gradients.layers) {
             sizes.push_back(xt::amax(xt::abs(gradient.weights))());
         }
         training.gradient.push_back(sizes);

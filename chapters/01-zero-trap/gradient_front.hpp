@@ -68,7 +68,7 @@ inline Result gradient_front(const Training& sigmoid, const Training& tanh,
     const auto sizes = first_sizes(sigmoid);
     for (std::size_t layer = 0; layer < moves.size(); ++layer) {
         const std::string number = std::to_string(layer + 1);
-        result.value(
+        result.data(
             "first_move_" + number, moves[layer],
             "first step with a gradient, layer " + number + " of the sigmoid network",
             exact);

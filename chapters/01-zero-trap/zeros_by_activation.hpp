@@ -83,13 +83,13 @@ inline Result outcome(const Labeled<Start>& start, const Training& training,
                       const Classification& data) {
     const bool zeros = start.name != "random";
     Result result;
-    result.value("loss_" + start.name, training.loss.back(),
-                 "training loss (nats) at the end, " + start.label,
-                 zeros ? Tolerance{} : trained);
-    result.value("accuracy_" + start.name,
-                 accuracy(predict(training.network, data.inputs), data.labels),
-                 "share of the training digits recognized, " + start.label,
-                 zeros ? Tolerance{} : Tolerance{0.0, 0.02});
+    result.data("loss_" + start.name, training.loss.back(),
+                "training loss (nats) at the end, " + start.label,
+                zeros ? Tolerance{} : trained);
+    result.data("accuracy_" + start.name,
+                accuracy(predict(training.network, data.inputs), data.labels),
+                "share of the training digits recognized, " + start.label,
+                zeros ? Tolerance{} : Tolerance{0.0, 0.02});
     return result;
 }
 

@@ -17,12 +17,12 @@
 #include "snippets/data/datasets.hpp"
 #include "snippets/init/constant.hpp"
 #include "snippets/layers/activations.hpp"
-#include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
 #include "snippets/random/sampling.hpp"
 #include "snippets/statistics/moments.hpp"
 #include "snippets/training/dropout.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 
 namespace winit::chapter02 {
@@ -61,9 +61,7 @@ inline std::vector<double> spread_by_step(const Params& params,
         if (disturbance.keep < 1.0) {
             draw_dropout(workspace, disturbance.keep, rng);
         }
-        forward(network, data.inputs, workspace);
-        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
-        backward(network, data.inputs, workspace);
+        value_and_gradient(network, data, workspace);
         sgd_step(network, workspace, params.digit_rate);
     }
     return spread;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "chapters/02-symmetry/params.hpp"
@@ -11,9 +12,9 @@
 #include "snippets/core/types.hpp"
 #include "snippets/data/datasets.hpp"
 #include "snippets/init/constant.hpp"
-#include "snippets/losses/squared_error.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/training/objective.hpp"
 
 namespace winit::chapter02 {
 
@@ -28,10 +29,10 @@ struct Rates {
 // [begin step_with_rates]
 inline void step_with_rates(Network& network, const Workspace& workspace,
                             const Rates& rates) {
-    network.layers[0].weights -= rates.hidden * workspace.gradients[0].weights;
-    network.layers[0].biases -= rates.hidden * workspace.gradients[0].biases;
-    network.layers[1].weights -= rates.outgoing * workspace.gradients[1].weights;
-    network.layers[1].biases -= rates.output_biases * workspace.gradients[1].biases;
+    network.layers[0].weights -= rates.hidden * workspace.gradients.layers[0].weights;
+    network.layers[0].biases -= rates.hidden * workspace.gradients.layers[0].biases;
+    network.layers[1].weights -= rates.outgoing * workspace.gradients.layers[1].weights;
+    network.layers[1].biases -= rates.output_biases * workspace.gradients.layers[1].biases;
 }
 // [end step_with_rates]
 
@@ -54,15 +55,10 @@ inline double difference_from_one_unit(std::size_t width, double learning_rate,
     Workspace narrow_workspace(narrow, 1);
     double difference = 0.0;
     for (std::size_t step = 0; step < steps; ++step) {
-        const auto sample = step % data.inputs.shape(0);
-        const Matrix input =
-            xt::view(data.inputs, xt::range(sample, sample + 1), xt::all());
-        const Matrix target =
-            xt::view(data.targets, xt::range(sample, sample + 1), xt::all());
+        const std::array sample{step % data.inputs.shape(0)};
+        const Regression one = select<double>(data, sample);
         const auto learn = [&](Network& network, Workspace& workspace, const Rates& rates) {
-            forward(network, input, workspace);
-            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
-            backward(network, input, workspace);
+            value_and_gradient(network, one, workspace);
             step_with_rates(network, workspace, rates);
         };
         learn(wide, wide_workspace, wide_rates);

@@ -2,6 +2,7 @@
 /// @brief Chapter 2: the slide's network for exclusive or, trained one sample at a time.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "snippets/losses/squared_error.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 
 namespace winit::chapter02 {
@@ -25,16 +27,13 @@ inline Network xor_network(std::size_t width, const Initializer& initializer, Rn
 inline std::vector<double> train_online(Network& network, const Regression& data,
                                         double learning_rate, std::size_t epochs) {
     Workspace workspace(network, 1);
-    Matrix input = xt::zeros<double>({std::size_t{1}, data.inputs.shape(1)});
-    Matrix target = xt::zeros<double>({std::size_t{1}, data.targets.shape(1)});
+    std::array<std::size_t, 1> sample{0};
+    Regression one = select<double>(data, sample);
     std::vector<double> loss;
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
-        for (std::size_t sample = 0; sample < data.inputs.shape(0); ++sample) {
-            xt::row(input, 0) = xt::row(data.inputs, static_cast<std::ptrdiff_t>(sample));
-            xt::row(target, 0) = xt::row(data.targets, static_cast<std::ptrdiff_t>(sample));
-            forward(network, input, workspace);
-            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
-            backward(network, input, workspace);
+        for (sample[0] = 0; sample[0] < data.inputs.shape(0); ++sample[0]) {
+            gather<double>(data, sample, one);
+            value_and_gradient(network, one, workspace);
             sgd_step(network, workspace, learning_rate);
         }
         loss.push_back(squared_error(predict(network, data.inputs), data.targets));

@@ -17,9 +17,9 @@
 #include "snippets/data/datasets.hpp"
 #include "snippets/init/normal.hpp"
 #include "snippets/layers/activations.hpp"
-#include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 
 namespace winit::chapter03 {
@@ -64,10 +64,7 @@ inline double digit_wait(const Classification& data, double scale, const Params&
     Workspace workspace(network, data.labels.size());
     std::vector<double> loss;
     do {
-        forward(network, data.inputs, workspace);
-        loss.push_back(cross_entropy(workspace.outputs(), data.labels));
-        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
-        backward(network, data.inputs, workspace);
+        loss.push_back(value_and_gradient(network, data, workspace));
         sgd_step(network, workspace, params.digit_rate);
     } while (loss.back() > left_at && loss.size() < 5000);
     return params.digit_rate * crossing(loss, left_at);

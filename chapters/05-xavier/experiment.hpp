@@ -6,7 +6,7 @@
 #include "chapters/05-xavier/factors_by_shape.hpp"
 #include "chapters/05-xavier/networks.hpp"
 #include "chapters/05-xavier/params.hpp"
-#include "chapters/05-xavier/settled.hpp"
+#include "chapters/05-xavier/very_deep.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -18,7 +18,7 @@ inline Result run(const Params& params, Progress& = silent()) {
     Result result = parameter_values(params);
     result.add(bounds());
     result.add(networks(params));
-    result.add(settled());
+    result.add(very_deep());
     result.add(factors_by_shape(params));
     return result;
 }

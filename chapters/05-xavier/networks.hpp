@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "chapters/05-xavier/figures_remade.hpp"
+#include "chapters/05-xavier/paper_figures.hpp"
 #include "chapters/05-xavier/params.hpp"
 #include "chapters/05-xavier/schemes.hpp"
 #include "chapters/05-xavier/singular_values.hpp"
@@ -59,7 +59,7 @@ inline Result numbers_of(const Scheme& scheme, const Start& start, const Params&
 inline Result networks(const Params& params) {
     const auto list = schemes();
     std::vector<Result> numbers(list.size());
-    std::vector<Remake> figures(list.size());
+    std::vector<PaperFigures> figures(list.size());
     parallel_for(list.size(), params.threads, [&](std::size_t i) {
         const Start network =
             start(Activation::tanh, list[i].initializer, params, Rng(params.seed));
@@ -67,20 +67,20 @@ inline Result networks(const Params& params) {
         add_network(list[i], network, params, figures[i]);
     });
     Result result;
-    Remake remake;
+    PaperFigures drawn;
     const auto append = [](Chart& chart, const Chart& more) {
         chart.curves.insert(chart.curves.end(), more.curves.begin(), more.curves.end());
         chart.y_axis.ticks = more.y_axis.ticks;
     };
     for (std::size_t i = 0; i < list.size(); ++i) {
         result.add(numbers[i]);
-        append(remake.activations, figures[i].activations);
-        append(remake.back_propagated, figures[i].back_propagated);
-        append(remake.weight_gradients, figures[i].weight_gradients);
+        append(drawn.activations, figures[i].activations);
+        append(drawn.back_propagated, figures[i].back_propagated);
+        append(drawn.weight_gradients, figures[i].weight_gradients);
     }
-    result.chart(remake.activations);
-    result.chart(remake.back_propagated);
-    result.chart(remake.weight_gradients);
+    result.chart(drawn.activations);
+    result.chart(drawn.back_propagated);
+    result.chart(drawn.weight_gradients);
     return result;
 }
 

@@ -25,12 +25,12 @@ inline std::vector<Sizes> measured_sizes(const Workspace& workspace, std::size_t
     std::vector<Sizes> sizes;
     const std::size_t last = depth - 1;
     for (std::size_t l = 0; l < depth; ++l) {
-        sizes.push_back(
-            {.activations = root_mean_square(workspace.activations[l]),
-             .back_propagated = root_mean_square(workspace.deltas[l]) /
-                                root_mean_square(workspace.deltas[last]),
-             .weight_gradients = root_mean_square(workspace.gradients[l].weights) /
-                                 root_mean_square(workspace.gradients[last].weights)});
+        sizes.push_back({.activations = root_mean_square(workspace.activations[l]),
+                         .back_propagated = root_mean_square(workspace.deltas[l]) /
+                                            root_mean_square(workspace.deltas[last]),
+                         .weight_gradients =
+                             root_mean_square(workspace.gradients.layers[l].weights) /
+                             root_mean_square(workspace.gradients.layers[last].weights)});
     }
     return sizes;
 }

@@ -39,7 +39,7 @@ inline Start start(Activation hidden, const Initializer& initializer, const Para
     }
     forward(start.network, start.inputs, start.workspace);
     cross_entropy_gradient(start.workspace.outputs(), labels,
-                           start.workspace.deltas.back());
+                           start.workspace.output_gradient());
     backward(start.network, start.inputs, start.workspace);
     return start;
 }

@@ -23,8 +23,8 @@ inline double backward_growth(const std::vector<std::size_t>& sizes,
     const Matrix input = normal_matrix(1, sizes.front(), 0.0, 1.0, rng);
     Workspace workspace(network, 1);
     forward(network, input, workspace);
-    workspace.deltas.back() = normal_matrix(1, sizes.back(), 0.0, 1.0, rng);
-    const double sent = xt::sum(xt::square(workspace.deltas.back()))();
+    workspace.output_gradient() = normal_matrix(1, sizes.back(), 0.0, 1.0, rng);
+    const double sent = xt::sum(xt::square(workspace.output_gradient()))();
     backward(network, input, workspace);
     const Matrix arrived =
         xt::linalg::dot(workspace.deltas.front(), network.layers.front().weights);

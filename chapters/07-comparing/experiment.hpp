@@ -7,9 +7,9 @@
 #include "chapters/07-comparing/counts.hpp"
 #include "chapters/07-comparing/draws.hpp"
 #include "chapters/07-comparing/output_density.hpp"
+#include "chapters/07-comparing/output_sizes.hpp"
 #include "chapters/07-comparing/params.hpp"
 #include "chapters/07-comparing/rankings.hpp"
-#include "chapters/07-comparing/table.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -22,7 +22,7 @@ inline Result run(const Params& params, Progress& = silent()) {
     result.add(counts(params));
     const std::vector<Draws> draws = draw_schemes(params);
     result.add(output_density(draws, params));
-    result.add(table(draws, params));
+    result.add(output_sizes(draws, params));
     result.add(rankings(draws));
     return result;
 }

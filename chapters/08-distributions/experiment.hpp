@@ -2,8 +2,8 @@
 /// @brief Chapter 8: what can you read from a histogram of weights?
 #pragma once
 
-#include "chapters/08-distributions/answers.hpp"
 #include "chapters/08-distributions/bound_by_draws.hpp"
+#include "chapters/08-distributions/exercises.hpp"
 #include "chapters/08-distributions/one_axis.hpp"
 #include "chapters/08-distributions/own_axes.hpp"
 #include "chapters/08-distributions/params.hpp"
@@ -19,11 +19,11 @@ inline Result run(const Params& params, Progress& = silent()) {
     Result result = parameter_values(params);
     result.add(own_axes(params));
     result.add(one_axis(params));
-    result.add(mistaken(params));
+    result.add(slide_against_paper(params));
     result.add(quantiles(params));
     result.add(cut_deviations(params));
     result.add(bound_by_draws(params));
-    result.add(answers(params));
+    result.add(exercises(params));
     return result;
 }
 

@@ -85,7 +85,7 @@ inline Result one_axis(const Params& params) {
 }
 
 /// @brief The slide's weights against the distributions that they are named for.
-inline Result mistaken(const Params& params) {
+inline Result slide_against_paper(const Params& params) {
     Result result;
     const Fans fans{.fan_in = params.fan_in, .fan_out = params.fan_out};
     const auto all = schemes(fans);

@@ -31,15 +31,15 @@ inline Result solved_runs(const Scheme& scheme, const Params& params, Progress& 
     const Schedule without{params.enough_rate, params.enough_epochs, false};
     const auto epochs = solve_seeds(scheme, with, params.seeds, params, progress);
     Result result;
-    result.value("solved_" + scheme.name, solved_share(epochs),
-                 "share of runs that solve it at the larger budget, " + scheme.label,
-                 shares);
-    result.value("solved_no_bias_" + scheme.name,
-                 solved_share(solve_seeds(scheme, without, params.seeds, params, progress)),
-                 "the same without biases, " + scheme.label, shares);
-    result.value("epochs_" + scheme.name, median_epochs(epochs, params.enough_epochs),
-                 "epochs to solve it at the larger rate, median, " + scheme.label,
-                 {.relative = 0.0, .absolute = 20.0});
+    result.data("solved_" + scheme.name, solved_share(epochs),
+                "share of runs that solve it at the larger budget, " + scheme.label,
+                shares);
+    result.data("solved_no_bias_" + scheme.name,
+                solved_share(solve_seeds(scheme, without, params.seeds, params, progress)),
+                "the same without biases, " + scheme.label, shares);
+    result.data("epochs_" + scheme.name, median_epochs(epochs, params.enough_epochs),
+                "epochs to solve it at the larger rate, median, " + scheme.label,
+                {.relative = 0.0, .absolute = 20.0});
     return result;
 }
 
@@ -60,9 +60,9 @@ inline Result larger_budget(const Params& params, Progress& progress = silent())
         const auto runs = train_seeds(scheme, schedule, runs_of(scheme, params.seeds),
                                       params, shown, progress);
         chart.curves.push_back(banded(scheme.label, from_each(runs, &Run::curve), color++));
-        result.value("enough_" + scheme.name, chart.curves.back().y.back(),
-                     "mean squared error at the larger budget, median, " + scheme.label,
-                     {.relative = 0.05});
+        result.data("enough_" + scheme.name, chart.curves.back().y.back(),
+                    "mean squared error at the larger budget, median, " + scheme.label,
+                    {.relative = 0.05});
         if (scheme.name != "zero") {
             result.add(solved_runs(scheme, params, progress));
         }

@@ -59,8 +59,8 @@ inline Result mean_and_spread(const Scheme& scheme, bool biases,
                      (biases ? ", with biases" : ", without biases"),
                  trained);
     if (printed.size() > 1) {
-        result.value("spread_" + ending, standard_deviation(printed),
-                     "the same, standard deviation over the runs", trained);
+        result.data("spread_" + ending, standard_deviation(printed),
+                    "the same, standard deviation over the runs", trained);
     }
     return result;
 }

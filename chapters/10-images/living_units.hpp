@@ -55,7 +55,7 @@ inline std::vector<double> count_living(const Pictures& pictures, double learnin
         for (; step[0] < next; ++step[0]) {
             gather<float>(pictures.train, step, picture);
             forward(network, picture.inputs, workspace);
-            loss_gradient(workspace.outputs(), picture, workspace.deltas.back());
+            loss_gradient(workspace.outputs(), picture, workspace.output_gradient());
             backward_and_sgd_step(network, picture.inputs, workspace, learning_rate);
         }
         living.push_back(static_cast<double>(living_units(network, pictures.train.inputs)));

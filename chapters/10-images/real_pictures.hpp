@@ -53,7 +53,7 @@ inline Result accuracy_on_real(const RealRuns& runs) {
         const std::string meaning = "accuracy on unseen real pictures, " + label;
         result.value("real_" + name, quantile(numbers, 0.5), meaning + ", median",
                      tolerance);
-        result.value("real_low_" + name, least, meaning + ", worst seed", tolerance);
+        result.data("real_low_" + name, least, meaning + ", worst seed", tolerance);
         result.data("real_high_" + name, most, meaning + ", best seed", tolerance);
     };
     add("he", runs.he, "He, centered", trained);

@@ -114,7 +114,7 @@ inline Result slide_update(const Params& params, Progress& progress = silent()) 
         result.data("slide_update_" + start.name, average(accuracies),
                     "accuracy by the slide's own update, mean, " + start.label,
                     start.name == "zero" ? exact : trained);
-        result.value(
+        result.data(
             "overflow_" + start.name, quantile(overflows, 0.5),
             "pictures until the slide's softmax overflows (never: all + 1), median, " +
                 start.label,

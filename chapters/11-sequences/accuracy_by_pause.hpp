@@ -39,10 +39,10 @@ inline Result accuracy_by_pause(const Params& params, Progress& progress = silen
         chart.curves.push_back(accuracies_of(scheme, params, progress));
         for (std::size_t i = 0; i < pauses.size(); ++i) {
             const std::string pause = std::to_string(pauses[i]);
-            result.value("right_" + scheme.name + "_" + pause, chart.curves.back().y[i],
-                         "held-out sentences judged right, median, " + scheme.label +
-                             ", pause " + pause,
-                         trained);
+            result.data("right_" + scheme.name + "_" + pause, chart.curves.back().y[i],
+                        "held-out sentences judged right, median, " + scheme.label +
+                            ", pause " + pause,
+                        trained);
         }
         result.add(gradient_left(scheme, params));
     }

@@ -26,9 +26,8 @@ inline constexpr Tolerance one_network{.relative = 0.0, .absolute = 0.4};
 inline Result values_at(const std::string& bias, const Curve& theory, const Curve& measured,
                         const std::vector<double>& accuracies) {
     Result result;
-    result.value(
-        "cell_left_" + bias, theory.y[cell_steps],
-        "share of the cell left after some steps, by formula, forget bias " + bias);
+    result.data("cell_left_" + bias, theory.y[cell_steps],
+                "share of the cell left after some steps, by formula, forget bias " + bias);
     result.value("cell_measured_" + bias, measured.y[cell_steps],
                  "the same in random networks, median", {.relative = 1e-3});
     result.value("lstm_right_" + bias, quantile(accuracies, 0.5),

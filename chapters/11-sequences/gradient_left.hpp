@@ -66,8 +66,8 @@ inline Result gradient_left(const Scheme& scheme, const Params& params) {
         "left_" + scheme.name, quantile(lengths, 0.5),
         "gradient left over the longest pause before training, median, " + scheme.label,
         {.relative = 1e-3});
-    result.value("directions_" + scheme.name, quantile(directions, 0.5),
-                 "directions that share it, median, " + scheme.label, {.relative = 1e-3});
+    result.data("directions_" + scheme.name, quantile(directions, 0.5),
+                "directions that share it, median, " + scheme.label, {.relative = 1e-3});
     return result;
 }
 

@@ -16,9 +16,11 @@
 #include "snippets/data/sentences.hpp"
 #include "snippets/losses/softmax.hpp"
 #include "snippets/models/lstm.hpp"
+#include "snippets/models/model.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter11 {
 
@@ -69,13 +71,12 @@ double learn_to_read(Network& network, Task task, std::size_t pause, double lear
         }
         const auto sequence = one_hot<float>(sentences, params.vocabulary);
         forward(network, sequence, workspace);
-        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
         backward(network, sequence, workspace);
         sgd_step(parameters, clipped_rate(parameters, learning_rate, params.clip));
     }
-    auto exam = workspace_for(network, length, params.held_out);
-    forward(network, one_hot<float>(task.held_out.sentences, params.vocabulary), exam);
-    return accuracy(exam.outputs, task.held_out.labels);
+    const auto held_out = one_hot<float>(task.held_out.sentences, params.vocabulary);
+    return accuracy(predict(network, held_out), task.held_out.labels);
 }
 // [end learn_to_read]
 

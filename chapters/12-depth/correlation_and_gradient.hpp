@@ -74,9 +74,9 @@ inline Result correlation_and_gradient(const Params& params) {
         up.curves.push_back(correlation_theory(field, up.x, color));
         down.curves.push_back(gradients);
         down.curves.push_back(gradient_theory(field, down.x, color));
-        result.value("likeness_" + name, correlations.y.back(),
-                     "correlation of two inputs in the last layer, median, " + label,
-                     rounded);
+        result.data("likeness_" + name, correlations.y.back(),
+                    "correlation of two inputs in the last layer, median, " + label,
+                    rounded);
         result.value(
             "gradient_" + name, gradients.y.front(),
             "mean square of the gradient in the first layer over the last, median, " +

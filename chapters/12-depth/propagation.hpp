@@ -57,7 +57,7 @@ inline Propagation propagate(const MeanField& field, double input, std::size_t d
     const auto inputs = normal_matrix<float>(2, width, 0.0, std::sqrt(input), rng);
     WorkspaceOf<float> workspace(network, 2);
     forward(network, inputs, workspace);
-    workspace.deltas.back() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
+    workspace.output_gradient() = normal_matrix<float>(2, width, 0.0, 1.0, rng);
     backward(network, inputs, workspace);
 
     Propagation seen;
@@ -65,7 +65,7 @@ inline Propagation propagate(const MeanField& field, double input, std::size_t d
         seen.signal.push_back(mean_square(workspace.activations[l]));
         seen.correlation.push_back(correlation(workspace.pre_activations[l]));
         seen.gradient.push_back(mean_square(workspace.deltas[l]));
-        seen.weight_gradient.push_back(mean_square(workspace.gradients[l].weights));
+        seen.weight_gradient.push_back(mean_square(workspace.gradients.layers[l].weights));
     }
     return seen;
 }

@@ -42,7 +42,7 @@ inline Result accuracies_of(double variance, std::size_t depth,
     const std::string layers = std::to_string(depth);
     const auto value = [&](const std::string& name, double number,
                            const std::string& meaning) {
-        result.value(name + layers, number, layers + " layers, " + meaning, trained);
+        result.data(name + layers, number, layers + " layers, " + meaning, trained);
     };
     if (variance == 2.0) {
         value("he_slow_", row.front(), "accuracy at the smallest rate, He");

@@ -80,11 +80,12 @@ inline std::vector<double> errors_by_epoch(const std::vector<Matrix>& weights,
                 step_by_error(network, input, error, params.slide_rate);
                 continue;
             }
-            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            squared_error_gradient(workspace.outputs(), target,
+                                   workspace.output_gradient());
             backward(network, input, workspace);
             for (std::size_t l = 0; l < network.layers.size(); ++l) {
                 network.layers[l].weights -=
-                    params.slide_rate * workspace.gradients[l].weights;
+                    params.slide_rate * workspace.gradients.layers[l].weights;
             }
         }
         errors.push_back(sum / 4.0);

@@ -25,13 +25,13 @@ inline Result theory_and_training(const Labeled<MeanField>& network,
     const auto& [name, label, field] = network;
     const Settled settled = settle(field);
     const std::string of = ", " + label;
-    result.value("variance_" + name, field.weight_variance,
-                 "weight variance times fan_in" + of);
+    result.data("variance_" + name, field.weight_variance,
+                "weight variance times fan_in" + of);
     result.data("q_" + name, settled.q, "mean square at which pre-activations settle" + of);
     result.value("chi_" + name, settled.chi,
                  "factor on a gradient's mean square per layer" + of, {.relative = 1e-7});
-    result.value("c_" + name, settled.c, "correlation at which two inputs end up" + of,
-                 {.relative = 1e-6});
+    result.data("c_" + name, settled.c, "correlation at which two inputs end up" + of,
+                {.relative = 1e-6});
     result.value("trained_" + name, quantile(accuracies, 0.5),
                  "accuracy on unseen digits, median" + of, trained);
     result.data("trained_low_" + name, quantile(accuracies, 0.0),

@@ -16,6 +16,7 @@
 #include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/train.hpp"
 
 namespace winit::chapter13 {
@@ -47,13 +48,11 @@ inline Adaptation adapt(Network network, LowRank correction, const Split& data,
     Workspace workspace(network, known.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
         used = corrected(frozen, correction);
-        forward(network, known.inputs, workspace);
-        cross_entropy_gradient(workspace.outputs(), known.labels, workspace.deltas.back());
-        backward(network, known.inputs, workspace);
+        const double loss = value_and_gradient(network, known, workspace);
         const LowRank gradient =
-            low_rank_gradient(workspace.gradients[0].weights, correction);
+            low_rank_gradient(workspace.gradients.layers[0].weights, correction);
         if (step == 0) {
-            result.first_loss = cross_entropy(workspace.outputs(), known.labels);
+            result.first_loss = loss;
             result.a_gradient = largest_entry(gradient.a);
             result.b_gradient = largest_entry(gradient.b);
         }

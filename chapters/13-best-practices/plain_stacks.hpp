@@ -86,10 +86,10 @@ inline Result random_last_layer(const Labeled<Activation>& f, const Params& para
                  "accuracy with a random last layer, median, " + f.label, trained);
     Rng rng(params.seed);
     const Split data = centered_digits(params.training_samples, rng);
-    result.value("random_first_" + f.name,
-                 cross_entropy(predict(start(rng), data.train.inputs), data.train.labels),
-                 "first loss (nats) with a random last layer, one seed, " + f.label,
-                 {.relative = 1e-6});
+    result.data("random_first_" + f.name,
+                cross_entropy(predict(start(rng), data.train.inputs), data.train.labels),
+                "first loss (nats) with a random last layer, one seed, " + f.label,
+                {.relative = 1e-6});
     return result;
 }
 

@@ -17,6 +17,7 @@
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
 #include "snippets/random/sampling.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 
 namespace winit::chapter13 {
@@ -45,13 +46,10 @@ inline double regression_loss(const Initializer& start, std::size_t steps, Rng r
         make_network<double>({4, data.classes}, {.hidden = Activation::linear}, start, rng);
     Workspace workspace(network, data.labels.size());
     for (std::size_t step = 0; step < steps; ++step) {
-        forward(network, data.inputs, workspace);
-        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
-        backward(network, data.inputs, workspace);
+        value_and_gradient(network, data, workspace);
         sgd_step(network, workspace, regression_rate);
     }
-    forward(network, data.inputs, workspace);
-    return cross_entropy(workspace.outputs(), data.labels);
+    return cross_entropy(predict(network, data.inputs), data.labels);
 }
 
 /// @brief Weights of variance 1, for a start that is not zero.

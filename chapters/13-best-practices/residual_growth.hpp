@@ -81,13 +81,13 @@ inline Result residual_growth(const Params& params) {
     const auto starts = residual_starts();
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const auto& [name, label, branch] = starts[i];
-        result.value("growth_" + name, quantile(growths[i], 0.5),
-                     "mean square after all blocks over the input's, median, " + label,
-                     {.relative = 1e-6, .absolute = 0.0});
-        result.value("growth_theory_" + name,
-                     std::pow(growth_per_block(branch, params.most_blocks),
-                              static_cast<double>(params.most_blocks)),
-                     "the same by theory, on average, " + label);
+        result.data("growth_" + name, quantile(growths[i], 0.5),
+                    "mean square after all blocks over the input's, median, " + label,
+                    {.relative = 1e-6, .absolute = 0.0});
+        result.data("growth_theory_" + name,
+                    std::pow(growth_per_block(branch, params.most_blocks),
+                             static_cast<double>(params.most_blocks)),
+                    "the same by theory, on average, " + label);
     }
     return result;
 }

@@ -82,12 +82,12 @@ inline Result residual_training(const Params& params, Progress& progress = silen
         share.curves.push_back(banded(label, runs[i].accuracies, color, 0.0, 1.0));
         for (std::size_t depth = 0; depth < counts.size(); ++depth) {
             const std::string name = starts[i].name + "_" + std::to_string(counts[depth]);
-            result.value("first_loss_" + name, loss.curves.back().y[depth],
-                         "first loss (nats), median, blocks as named, " + label,
-                         loss.tolerance);
-            result.value("residual_" + name, share.curves.back().y[depth],
-                         "accuracy on unseen digits, median, blocks as named, " + label,
-                         trained);
+            result.data("first_loss_" + name, loss.curves.back().y[depth],
+                        "first loss (nats), median, blocks as named, " + label,
+                        loss.tolerance);
+            result.data("residual_" + name, share.curves.back().y[depth],
+                        "accuracy on unseen digits, median, blocks as named, " + label,
+                        trained);
         }
     }
     result.chart(loss);

@@ -44,10 +44,10 @@ inline Result example_signals(const Labeled<Activation>& f, const Params& params
                     return initialize_weights(example_sizes(), f.item, rng);
                 }),
                 "mean square of the second layer's pre-activations, median, " + f.label);
-    result.value("example_slide_" + f.name, signal([&](Rng& rng) {
-                     return slide_weights(example_sizes(), f.item, rng);
-                 }),
-                 "the same by the slide's function, " + f.label);
+    result.data("example_slide_" + f.name, signal([&](Rng& rng) {
+                    return slide_weights(example_sizes(), f.item, rng);
+                }),
+                "the same by the slide's function, " + f.label);
     return result;
 }
 

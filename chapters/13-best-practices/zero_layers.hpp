@@ -81,13 +81,9 @@ inline Result zero_layers(const Params& params, Progress& progress = silent()) {
             const double median = quantile(shares[start++], 0.5);
             panel.cells[one][other] = median;
             panel.cells[other][one] = median;
-            const std::string name = "zero_" + f.name + "_" + std::to_string(one + 1);
-            const std::string meaning = "accuracy with these layers at zero, " + f.label;
-            if (one == other) {
-                result.value(name, median, meaning, trained);
-            } else {
-                result.data(name + std::to_string(other + 1), median, meaning, trained);
-            }
+            const std::string second = one == other ? "" : std::to_string(other + 1);
+            result.data("zero_" + f.name + "_" + std::to_string(one + 1) + second, median,
+                        "accuracy with these layers at zero, " + f.label, trained);
         }
         map.panels.push_back(panel);
     }

@@ -47,8 +47,8 @@ inline double growth_per_layer(const MeanField& field, std::size_t width, std::s
     const Matrix input = normal_matrix(1, width, 0.0, std::sqrt(input_size), rng);
     Workspace workspace(network, 1);
     forward(network, input, workspace);
-    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(workspace.deltas.back());
+    workspace.output_gradient() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.output_gradient());
     backward(network, input, workspace);
     const double layers = static_cast<double>(depth - 1);
     return std::log(mean_square(workspace.deltas.front()) / arrives) / layers;

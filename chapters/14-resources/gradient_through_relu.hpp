@@ -31,8 +31,8 @@ inline double gradient_left(const Initializer& initializer, Activation activatio
     const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
     Workspace workspace(network, 1);
     forward(network, input, workspace);
-    workspace.deltas.back() = normal_matrix(1, width, 0.0, 1.0, rng);
-    const double arrives = mean_square(workspace.deltas.back());
+    workspace.output_gradient() = normal_matrix(1, width, 0.0, 1.0, rng);
+    const double arrives = mean_square(workspace.output_gradient());
     backward(network, input, workspace);
     return mean_square(workspace.deltas.front()) / arrives;
 }

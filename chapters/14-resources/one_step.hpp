@@ -8,14 +8,17 @@
 
 #include "snippets/core/types.hpp"
 #include "snippets/core/xtensor.hpp"
+#include "snippets/data/datasets.hpp"
 #include "snippets/init/fixup.hpp"
 #include "snippets/init/he.hpp"
 #include "snippets/layers/activations.hpp"
-#include "snippets/losses/softmax.hpp"
+#include "snippets/models/model.hpp"
 #include "snippets/models/residual.hpp"
 #include "snippets/random/rng.hpp"
 #include "snippets/random/sampling.hpp"
 #include "snippets/statistics/moments.hpp"
+#include "snippets/training/objective.hpp"
+#include "snippets/training/sgd.hpp"
 
 namespace winit::chapter14 {
 
@@ -28,23 +31,22 @@ inline double change_by_one_step(ResidualNetwork network, double learning_rate, 
     constexpr std::size_t samples = 16;
     const std::size_t features = network.input.weights.shape(1);
     const std::size_t classes = network.output.weights.shape(0);
-    const Matrix batch = normal_matrix(samples, features, 0.0, 1.0, rng);
-    Labels labels;
+    Classification batch{.inputs = normal_matrix(samples, features, 0.0, 1.0, rng),
+                         .labels = {},
+                         .classes = classes};
     for (std::size_t sample = 0; sample < samples; ++sample) {
-        labels.push_back(rng.below(classes));
+        batch.labels.push_back(rng.below(classes));
     }
     ResidualWorkspace workspace(network, samples);
-    forward(network, batch, workspace);
-    const Matrix before = workspace.outputs;
-    cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
-    backward(network, batch, workspace);
-    for (auto& block : workspace.blocks) {
+    value_and_gradient(network, batch, workspace);
+    const Matrix before = workspace.outputs();
+    for (auto& block : workspace.gradients.blocks) {
         block.first.biases.fill(0.0);
         block.second.biases.fill(0.0);
     }
     sgd_step(parameters_of(network, workspace), learning_rate);
-    forward(network, batch, workspace);
-    const double change = root_mean_square(Matrix(workspace.outputs - before));
+    const Matrix after = predict(network, batch.inputs);
+    const double change = root_mean_square(Matrix(after - before));
     return std::isnan(change) ? std::numeric_limits<double>::infinity() : change;
 }
 // [end change_by_one_step]

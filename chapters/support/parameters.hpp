@@ -36,7 +36,7 @@ class Descriptions {
 
     /// @brief A field that readers may change and that the text may name: option and value.
     ///
-    /// No page has to name it: readers of the data want to know it all the same.
+    /// Like all that each() describes it belongs to the data of a run: no page has to name it.
     /// @param field    Count or number.
     /// @param name     snake_case; with hyphens it is the option's.
     /// @param range    Accepted numbers, both ends included.
@@ -79,7 +79,8 @@ class Descriptions {
                   static_cast<double>(number),
                   std::move(meaning),
                   tolerance,
-                  {file, line}});
+                  {file, line},
+                  Audience::data});
     }
 
   protected:

@@ -25,7 +25,8 @@ WINGS = {
                "meta_line", "drawings"),
     "gathered": ("all_claims", "errata", "exercises", "counts", "papers", "timeline",
                  "symbols", "api", "front_page"),
-    "gates": ("quoted", "typed_numbers", "typed_code", "unused_regions", "proofs"),
+    "gates": ("quoted", "typed_numbers", "typed_code", "unused_regions", "unquoted_values",
+              "proofs"),
     "html": ("citations", "katex", "navigation", "page", "rewrites", "tables", "static_files",
              "source_pages", "search_index", "card"),
 }

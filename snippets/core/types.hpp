@@ -31,6 +31,10 @@ using Matrix = MatrixOf<double>;
 /// @brief Vector in double precision.
 using Vector = VectorOf<double>;
 
+/// @brief Many sequences side by side: one batch, shape (samples, features), per step.
+template <Scalar T>
+using SequenceOf = std::vector<MatrixOf<T>>;
+
 /// @brief One class index per sample, counted from 0.
 using Labels = std::vector<std::size_t>;
 

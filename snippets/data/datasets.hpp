@@ -112,6 +112,11 @@ bool whole(const RegressionOf<T>& set) {
 }
 
 template <class Set>
+std::size_t sample_count(const Set& set) {
+    return set.inputs.shape(0);
+}
+
+template <class Set>
 void require_indices(const Set& set, std::span<const std::size_t> samples,
                      std::string_view message) {
     for (const std::size_t sample : samples) {

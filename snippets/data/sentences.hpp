@@ -12,7 +12,6 @@
 
 #include "snippets/core/check.hpp"
 #include "snippets/core/types.hpp"
-#include "snippets/models/recurrent.hpp"
 #include "snippets/random/rng.hpp"
 
 namespace winit {

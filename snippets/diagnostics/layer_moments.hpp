@@ -51,10 +51,11 @@ template <Scalar T>
 std::vector<LayerMoments> layer_moments(const WorkspaceOf<T>& workspace) {
     std::vector<LayerMoments> layers;
     for (std::size_t l = 0; l < workspace.activations.size(); ++l) {
-        layers.push_back({.pre_activations = moments_of(workspace.pre_activations[l]),
-                          .activations = moments_of(workspace.activations[l]),
-                          .deltas = moments_of(workspace.deltas[l]),
-                          .weight_gradient = moments_of(workspace.gradients[l].weights)});
+        layers.push_back(
+            {.pre_activations = moments_of(workspace.pre_activations[l]),
+             .activations = moments_of(workspace.activations[l]),
+             .deltas = moments_of(workspace.deltas[l]),
+             .weight_gradient = moments_of(workspace.gradients.layers[l].weights)});
     }
     return layers;
 }

@@ -9,10 +9,10 @@
 
 #include "snippets/core/check.hpp"
 #include "snippets/data/datasets.hpp"
-#include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/statistics/moments.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 
 namespace winit {
@@ -64,9 +64,9 @@ inline Preflight preflight(Network network, const Classification& batch,
     const std::size_t hidden = network.layers.size() - 1;
 
     for (std::size_t step = 0; step < steps; ++step) {
-        forward(network, batch.inputs, workspace);
+        const double loss = value_and_gradient(network, batch, workspace);
         if (step == 0) {
-            found.first_loss = cross_entropy(workspace.outputs(), batch.labels);
+            found.first_loss = loss;
             found.smallest_signal = mean_square(workspace.pre_activations[0]);
             for (std::size_t l = 0; l < hidden; ++l) {
                 const double signal = mean_square(workspace.pre_activations[l]);
@@ -74,8 +74,6 @@ inline Preflight preflight(Network network, const Classification& batch,
                 found.largest_signal = larger(found.largest_signal, signal);
             }
         }
-        cross_entropy_gradient(workspace.outputs(), batch.labels, workspace.deltas.back());
-        backward(network, batch.inputs, workspace);
         if (step == 1) {
             const double sent = root_mean_square(workspace.deltas[hidden - 1]);
             const double arrived = root_mean_square(workspace.deltas[0]);
@@ -87,8 +85,7 @@ inline Preflight preflight(Network network, const Classification& batch,
         }
         sgd_step(tensors, learning_rate);
     }
-    forward(network, batch.inputs, workspace);
-    found.batch_loss = cross_entropy(workspace.outputs(), batch.labels);
+    found.batch_loss = mean_loss(predict(network, batch.inputs), batch);
     found.zero_gradient_tensors =
         static_cast<std::size_t>(std::ranges::count(moved, false));
     for (std::size_t l = 0; l < hidden; ++l) {

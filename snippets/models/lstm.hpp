@@ -24,6 +24,9 @@ namespace winit {
 /// order of PyTorch.
 template <Scalar T>
 struct LstmOf {
+    using Number = T;              ///< What it computes with.
+    using Inputs = SequenceOf<T>;  ///< What it reads: one batch per step.
+
     MatrixOf<T> input_weights;      ///< \f$W_x\f$, shape (4 units, features).
     MatrixOf<T> recurrent_weights;  ///< \f$W_h\f$, shape (4 units, units).
     VectorOf<T> biases;             ///< \f$b\f$, shape (4 units).
@@ -107,13 +110,10 @@ struct LstmWorkspaceOf {
     MatrixOf<T> gate_delta;     ///< Derivative by the gates' pre-activations, of one step.
     MatrixOf<T> cell_delta;     ///< Derivative by \f$c_t\f$, going back.
     MatrixOf<T> state_delta;    ///< Derivative by \f$h_t\f$, going back.
-    MatrixOf<T> outputs;        ///< Shape (samples, outputs).
-    MatrixOf<T> output_delta;   ///< Derivative of the loss by it: set it for backward().
-    MatrixOf<T> input_weights;  ///< Gradient of \f$W_x\f$.
-    MatrixOf<T> recurrent_weights;  ///< Gradient of \f$W_h\f$.
-    VectorOf<T> biases;             ///< Gradient of \f$b\f$.
-    VectorOf<T> step_biases;        ///< One step's share of it.
-    LayerGradientOf<T> output;      ///< Of the output layer.
+    MatrixOf<T> output_values;  ///< Shape (samples, outputs).
+    MatrixOf<T> output_delta;   ///< Derivative of the loss by them.
+    VectorOf<T> step_biases;    ///< One step's share of the biases' gradient.
+    LstmOf<T> gradients;        ///< Derivative of the loss by every parameter.
 
     /// @brief Make room for one network, one length and one batch size.
     /// @param lstm     Gives the shapes.
@@ -133,15 +133,23 @@ struct LstmWorkspaceOf {
         cells.assign(steps + 1, cell_delta);
         states.assign(steps + 1, cell_delta);
         squashed.assign(steps, cell_delta);
-        outputs = xt::zeros<T>({samples, lstm.output.biases.size()});
-        output_delta = outputs;
-        input_weights = xt::zeros_like(lstm.input_weights);
-        recurrent_weights = xt::zeros_like(lstm.recurrent_weights);
-        biases = xt::zeros_like(lstm.biases);
-        step_biases = biases;
-        output = {.weights = xt::zeros_like(lstm.output.weights),
-                  .biases = xt::zeros_like(lstm.output.biases)};
+        output_values = xt::zeros<T>({samples, lstm.output.biases.size()});
+        output_delta = output_values;
+        step_biases = xt::zeros_like(lstm.biases);
+        gradients = lstm;
+        gradients.input_weights.fill(T(0));
+        gradients.recurrent_weights.fill(T(0));
+        gradients.biases.fill(T(0));
+        gradients.output = detail::zeros_like(lstm.output);
     }
+
+    /// @brief What the network makes of the batch.
+    /// @return  Shape (samples, outputs).
+    const MatrixOf<T>& outputs() const { return output_values; }
+
+    /// @brief The derivative of the loss by outputs(): a loss sets it, backward() uses it.
+    /// @return  Shape (samples, outputs).
+    MatrixOf<T>& output_gradient() { return output_delta; }
 };
 
 /// @brief A workspace in double precision.
@@ -154,7 +162,7 @@ namespace detail {
 template <Scalar T>
 bool fits(const LstmOf<T>& lstm, const LstmWorkspaceOf<T>& workspace) {
     const std::size_t units = lstm.biases.size() / 4;
-    const std::size_t samples = workspace.outputs.shape(0);
+    const std::size_t samples = workspace.outputs().shape(0);
     const std::size_t steps = workspace.gates.size();
     return steps > 0 && workspace.cells.size() == steps + 1 &&
            workspace.states.size() == steps + 1 &&
@@ -165,15 +173,17 @@ bool fits(const LstmOf<T>& lstm, const LstmWorkspaceOf<T>& workspace) {
            has_shape(workspace.gate_delta, samples, 4 * units) &&
            has_shape(workspace.cell_delta, samples, units) &&
            has_shape(workspace.state_delta, samples, units) &&
-           workspace.outputs.shape(1) == lstm.output.biases.size() &&
-           workspace.output_delta.shape() == workspace.outputs.shape() &&
+           workspace.outputs().shape(1) == lstm.output.biases.size() &&
+           workspace.output_delta.shape() == workspace.outputs().shape() &&
            lstm.biases.size() == 4 * units && lstm.input_weights.shape(0) == 4 * units &&
            has_shape(lstm.recurrent_weights, 4 * units, units) &&
            lstm.output.weights.shape(1) == units &&
-           workspace.input_weights.shape() == lstm.input_weights.shape() &&
-           workspace.recurrent_weights.shape() == lstm.recurrent_weights.shape() &&
-           workspace.biases.size() == 4 * units &&
-           workspace.step_biases.size() == 4 * units && fits(lstm.output, workspace.output);
+           workspace.gradients.input_weights.shape() == lstm.input_weights.shape() &&
+           workspace.gradients.recurrent_weights.shape() ==
+               lstm.recurrent_weights.shape() &&
+           workspace.gradients.biases.size() == 4 * units &&
+           workspace.step_biases.size() == 4 * units &&
+           fits(lstm.output, workspace.gradients.output);
 }
 
 }  // namespace detail
@@ -197,14 +207,14 @@ void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence,
     const std::size_t units = lstm.biases.size() / 4;
     for (std::size_t t = 0; t < sequence.size(); ++t) {
         require(
-            sequence[t].shape(0) == workspace.outputs.shape(0) &&
+            sequence[t].shape(0) == workspace.outputs().shape(0) &&
                 sequence[t].shape(1) == lstm.input_weights.shape(1),
             "forward: every step must have one row per sample and one column per feature",
             t);
         linear(sequence[t], lstm.input_weights, lstm.biases, workspace.gates[t]);
         product(workspace.states[t], lstm.recurrent_weights, workspace.gates[t],
                 {.right = true}, T(1), T(1));
-        for (std::size_t sample = 0; sample < workspace.outputs.shape(0); ++sample) {
+        for (std::size_t sample = 0; sample < workspace.outputs().shape(0); ++sample) {
             T* in = &workspace.gates[t](sample, 0);
             T* forget = in + units;
             T* fresh = forget + units;
@@ -226,31 +236,41 @@ void forward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence,
         }
     }
     linear(workspace.states.back(), lstm.output.weights, lstm.output.biases,
-           workspace.outputs);
+           workspace.output_values);
+}
+
+/// @brief A workspace for an LSTM and as many steps and samples as a sequence has.
+/// @param lstm   The network.
+/// @param sequence  At least one step, each of shape (samples, features), at least one sample.
+/// @return          A workspace whose numbers are all 0.
+/// @throws std::invalid_argument if the sequence has no step or no sample.
+template <Scalar T>
+LstmWorkspaceOf<T> workspace_for(const LstmOf<T>& lstm, const SequenceOf<T>& sequence) {
+    return {lstm, sequence.size(), sequence.empty() ? 0 : sequence.front().shape(0)};
 }
 
 /// @brief Send the derivative of the loss back through time.
 /// @param lstm       The network of the forward pass.
 /// @param sequence   The sequence of the forward pass.
-/// @param workspace  Of the forward pass, `output_delta` set; receives all gradients.
+/// @param workspace  Of the forward pass, `output_gradient()` set; receives all gradients.
 /// @throws std::invalid_argument if the sequence or the workspace does not fit the network, or the
 ///         sequence the workspace.
 template <Scalar T>
 void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence,
               LstmWorkspaceOf<T>& workspace) {
     require(detail::fits(lstm, workspace) && sequence.size() == workspace.gates.size() &&
-                detail::have_shape(sequence, workspace.outputs.shape(0),
+                detail::have_shape(sequence, workspace.outputs().shape(0),
                                    lstm.input_weights.shape(1)),
             "backward: sequence and workspace must fit network");
     const std::size_t units = lstm.biases.size() / 4;
-    product(workspace.output_delta, workspace.states.back(), workspace.output.weights,
-            {.left = true});
-    sum_rows(workspace.output_delta, workspace.output.biases);
+    product(workspace.output_delta, workspace.states.back(),
+            workspace.gradients.output.weights, {.left = true});
+    sum_rows(workspace.output_delta, workspace.gradients.output.biases);
     product(workspace.output_delta, lstm.output.weights, workspace.state_delta);
     workspace.cell_delta.fill(T(0));
-    workspace.biases.fill(T(0));
+    workspace.gradients.biases.fill(T(0));
     for (std::size_t t = sequence.size(); t-- > 0;) {
-        for (std::size_t sample = 0; sample < workspace.outputs.shape(0); ++sample) {
+        for (std::size_t sample = 0; sample < workspace.outputs().shape(0); ++sample) {
             const T* gate = &workspace.gates[t](sample, 0);
             T* delta = &workspace.gate_delta(sample, 0);
             for (std::size_t unit = 0; unit < units; ++unit) {
@@ -271,12 +291,12 @@ void backward(const LstmOf<T>& lstm, const SequenceOf<T>& sequence,
             }
         }
         const T keep = t + 1 == sequence.size() ? T(0) : T(1);
-        product(workspace.gate_delta, sequence[t], workspace.input_weights, {.left = true},
-                T(1), keep);
-        product(workspace.gate_delta, workspace.states[t], workspace.recurrent_weights,
+        product(workspace.gate_delta, sequence[t], workspace.gradients.input_weights,
                 {.left = true}, T(1), keep);
+        product(workspace.gate_delta, workspace.states[t],
+                workspace.gradients.recurrent_weights, {.left = true}, T(1), keep);
         sum_rows(workspace.gate_delta, workspace.step_biases);
-        xt::noalias(workspace.biases) += workspace.step_biases;
+        xt::noalias(workspace.gradients.biases) += workspace.step_biases;
         product(workspace.gate_delta, lstm.recurrent_weights, workspace.state_delta);
     }
 }
@@ -290,11 +310,12 @@ template <Scalar T>
 ParameterListOf<T> parameters_of(LstmOf<T>& lstm, const LstmWorkspaceOf<T>& workspace) {
     require(detail::fits(lstm, workspace),
             "parameters_of: workspace must be made for this network");
-    return {{lstm.input_weights.storage(), workspace.input_weights.storage()},
-            {lstm.recurrent_weights.storage(), workspace.recurrent_weights.storage()},
-            {lstm.biases.storage(), workspace.biases.storage()},
-            {lstm.output.weights.storage(), workspace.output.weights.storage()},
-            {lstm.output.biases.storage(), workspace.output.biases.storage()}};
+    ParameterListOf<T> list;
+    detail::append(list, lstm.input_weights, workspace.gradients.input_weights);
+    detail::append(list, lstm.recurrent_weights, workspace.gradients.recurrent_weights);
+    detail::append(list, lstm.biases, workspace.gradients.biases);
+    detail::append(list, lstm.output, workspace.gradients.output);
+    return list;
 }
 
 }  // namespace winit

@@ -29,6 +29,9 @@ struct LayerOf {
 /// @brief A stack of dense layers, the input's neighbor first.
 template <Scalar T>
 struct NetworkOf {
+    using Number = T;            ///< What it computes with.
+    using Inputs = MatrixOf<T>;  ///< What it reads: one row per sample.
+
     std::vector<LayerOf<T>>
         layers;  ///< At least one; fan_in of each is fan_out of the last.
 };
@@ -136,23 +139,33 @@ std::size_t parameter_count(const NetworkOf<T>& network) {
     return count;
 }
 
-/// @brief Derivatives of the loss by the parameters of one layer.
+/// @cond
+namespace detail {
+
+// Room for the gradient of a layer: of its shapes, all 0.
 template <Scalar T>
-struct LayerGradientOf {
-    MatrixOf<T> weights;  ///< \f$\partial L/\partial W\f$, shape (fan_out, fan_in).
-    VectorOf<T> biases;   ///< \f$\partial L/\partial b\f$, shape (fan_out).
-};
+LayerOf<T> zeros_like(const LayerOf<T>& layer) {
+    return {.weights = xt::zeros_like(layer.weights),
+            .biases = xt::zeros_like(layer.biases),
+            .activation = layer.activation};
+}
+
+}  // namespace detail
+/// @endcond
 
 /// @brief Room for what a forward and a backward pass compute, layer by layer.
 ///
 /// Made once for a network and a batch size and used again for every step, so that training
-/// allocates nothing.
+/// allocates nothing. A gradient has the shapes of what it is the derivative by, so the gradients of
+/// a network are kept as another network: that of `layers[l].weights` is
+/// `gradients.layers[l].weights`.
 template <Scalar T>
 struct WorkspaceOf {
     std::vector<MatrixOf<T>> pre_activations;  ///< \f$z_l\f$, shape (samples, fan_out).
     std::vector<MatrixOf<T>> activations;      ///< \f$h_l = f(z_l)\f$, same shape.
     std::vector<MatrixOf<T>> deltas;  ///< \f$\partial L/\partial z_l\f$, same shape.
-    std::vector<LayerGradientOf<T>> gradients;  ///< One per layer.
+    NetworkOf<T>
+        gradients;  ///< \f$\partial L/\partial W_l\f$ and \f$\partial L/\partial b_l\f$.
     std::vector<MatrixOf<T>> masks;  ///< Dropout's factors per hidden layer, or none.
 
     /// @brief Make room for one network and one batch size.
@@ -169,14 +182,17 @@ struct WorkspaceOf {
             pre_activations.push_back(zeros);
             activations.push_back(zeros);
             deltas.push_back(zeros);
-            gradients.push_back({.weights = xt::zeros_like(layer.weights),
-                                 .biases = xt::zeros_like(layer.biases)});
+            gradients.layers.push_back(detail::zeros_like(layer));
         }
     }
 
     /// @brief What the network makes of the batch.
     /// @return  Activations of the last layer, shape (samples, outputs).
     const MatrixOf<T>& outputs() const { return activations.back(); }
+
+    /// @brief The derivative of the loss by outputs(): a loss sets it, backward() uses it up.
+    /// @return  Shape (samples, outputs).
+    MatrixOf<T>& output_gradient() { return deltas.back(); }
 };
 
 /// @brief A workspace in double precision.
@@ -190,9 +206,9 @@ bool has_shape(const MatrixOf<T>& matrix, std::size_t rows, std::size_t columns)
     return matrix.shape(0) == rows && matrix.shape(1) == columns;
 }
 
-// Are gradients those of a layer?
+// Is a gradient that of a layer?
 template <Scalar T>
-bool fits(const LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
+bool fits(const LayerOf<T>& layer, const LayerOf<T>& gradient) {
     return layer.biases.size() == layer.weights.shape(0) &&
            gradient.weights.shape() == layer.weights.shape() &&
            gradient.biases.size() == layer.biases.size();
@@ -204,7 +220,7 @@ bool fits(const NetworkOf<T>& network, const WorkspaceOf<T>& workspace) {
     const std::size_t layers = network.layers.size();
     if (layers == 0 || workspace.pre_activations.size() != layers ||
         workspace.activations.size() != layers || workspace.deltas.size() != layers ||
-        workspace.gradients.size() != layers || workspace.masks.size() > layers) {
+        workspace.gradients.layers.size() != layers || workspace.masks.size() > layers) {
         return false;
     }
     const std::size_t samples = workspace.outputs().shape(0);
@@ -212,7 +228,7 @@ bool fits(const NetworkOf<T>& network, const WorkspaceOf<T>& workspace) {
         const LayerOf<T>& layer = network.layers[l];
         const std::size_t units = layer.weights.shape(0);
         const std::size_t inputs = layer.weights.shape(1);
-        if (!fits(layer, workspace.gradients[l]) ||
+        if (!fits(layer, workspace.gradients.layers[l]) ||
             (l > 0 && inputs != network.layers[l - 1].weights.shape(0)) ||
             !has_shape(workspace.pre_activations[l], samples, units) ||
             !has_shape(workspace.activations[l], samples, units) ||
@@ -263,6 +279,16 @@ void forward(const NetworkOf<T>& network, const MatrixOf<T>& batch,
     }
 }
 
+/// @brief A workspace for a network and as many samples as a batch has.
+/// @param network  The network.
+/// @param batch    Shape (samples, features), at least one sample.
+/// @return         A workspace whose numbers are all 0.
+/// @throws std::invalid_argument if the batch has no sample, or the network no layer.
+template <Scalar T>
+WorkspaceOf<T> workspace_for(const NetworkOf<T>& network, const MatrixOf<T>& batch) {
+    return {network, batch.shape(0)};
+}
+
 /// @brief Outputs of a network for a batch, when nothing else is needed.
 /// @param network  The network.
 /// @param batch    Inputs, shape (samples, features), at least one sample.
@@ -281,7 +307,7 @@ MatrixOf<T> predict(const NetworkOf<T>& network, const MatrixOf<T>& batch) {
 
 /// @brief Send the derivative of the loss back through the network.
 ///
-/// On entry `workspace.deltas.back()` holds \f$\partial L/\partial h\f$ of the last layer, as the
+/// On entry `workspace.output_gradient()` holds \f$\partial L/\partial h\f$ of the last layer, as the
 /// gradient function of a loss leaves it there. On exit every delta and every gradient is set.
 ///
 /// @param network    The network of the forward pass.
@@ -304,8 +330,8 @@ void backward(const NetworkOf<T>& network, const MatrixOf<T>& batch,
         multiply_by_derivative(network.layers[l].activation, workspace.pre_activations[l],
                                delta);
         const MatrixOf<T>& input = l == 0 ? batch : workspace.activations[l - 1];
-        product(delta, input, workspace.gradients[l].weights, {.left = true});
-        sum_rows(delta, workspace.gradients[l].biases);
+        product(delta, input, workspace.gradients.layers[l].weights, {.left = true});
+        sum_rows(delta, workspace.gradients.layers[l].biases);
         if (l > 0) {
             product(delta, network.layers[l].weights, workspace.deltas[l - 1]);
         }

@@ -23,6 +23,25 @@ struct ParametersOf {
 template <Scalar T>
 using ParameterListOf = std::vector<ParametersOf<T>>;
 
+/// @cond
+namespace detail {
+
+// One tensor more at the end of a list.
+template <Scalar T, class Tensor>
+void append(ParameterListOf<T>& list, Tensor& values, const Tensor& gradient) {
+    list.push_back({values.storage(), gradient.storage()});
+}
+
+// The two tensors of a layer.
+template <Scalar T>
+void append(ParameterListOf<T>& list, LayerOf<T>& layer, const LayerOf<T>& gradient) {
+    append(list, layer.weights, gradient.weights);
+    append(list, layer.biases, gradient.biases);
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief The tensors of a network and of its workspace.
 ///
 /// Made once before training: a list points into both and stays valid while they live.
@@ -37,29 +56,9 @@ ParameterListOf<T> parameters_of(NetworkOf<T>& network, const WorkspaceOf<T>& wo
             "parameters_of: workspace must be made for this network");
     ParameterListOf<T> list;
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
-        list.push_back({network.layers[l].weights.storage(),
-                        workspace.gradients[l].weights.storage()});
-        list.push_back(
-            {network.layers[l].biases.storage(), workspace.gradients[l].biases.storage()});
+        detail::append(list, network.layers[l], workspace.gradients.layers[l]);
     }
     return list;
-}
-
-/// @brief One step against the gradient: \f$\theta \leftarrow \theta - \eta\, g\f$.
-/// @param parameters     Changed in place.
-/// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
-/// @throws std::invalid_argument if a tensor and its gradient differ in size.
-template <Scalar T>
-void sgd_step(const ParameterListOf<T>& parameters, double learning_rate) {
-    const T step = static_cast<T>(learning_rate);
-    for (const ParametersOf<T>& tensor : parameters) {
-        require(tensor.values.size() == tensor.gradient.size(),
-                "sgd_step: every tensor must have a gradient of its size",
-                tensor.gradient.size());
-        for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-            tensor.values[i] -= step * tensor.gradient[i];
-        }
-    }
 }
 
 }  // namespace winit

@@ -16,13 +16,12 @@
 
 namespace winit {
 
-/// @brief Many sequences side by side: one batch, shape (samples, features), per step.
-template <Scalar T>
-using SequenceOf = std::vector<MatrixOf<T>>;
-
 /// @brief \f$h_t = f(W_x x_t + W_h h_{t-1} + b)\f$ with \f$h_0 = 0\f$, outputs from the last state.
 template <Scalar T>
 struct RecurrentOf {
+    using Number = T;              ///< What it computes with.
+    using Inputs = SequenceOf<T>;  ///< What it reads: one batch per step.
+
     MatrixOf<T> input_weights;      ///< \f$W_x\f$, shape (units, features).
     MatrixOf<T> recurrent_weights;  ///< \f$W_h\f$, shape (units, units).
     VectorOf<T> biases;             ///< \f$b\f$, shape (units).
@@ -78,13 +77,10 @@ struct RecurrentWorkspaceOf {
     std::vector<MatrixOf<T>>
         states;  ///< \f$h_t\f$ after each step, behind a zero \f$h_0\f$.
     std::vector<MatrixOf<T>> deltas;  ///< \f$\partial L/\partial z_t\f$ per step.
-    MatrixOf<T> outputs;              ///< Shape (samples, outputs).
-    MatrixOf<T> output_delta;   ///< Derivative of the loss by it: set it for backward().
-    MatrixOf<T> input_weights;  ///< Gradient of \f$W_x\f$.
-    MatrixOf<T> recurrent_weights;  ///< Gradient of \f$W_h\f$.
-    VectorOf<T> biases;             ///< Gradient of \f$b\f$.
-    VectorOf<T> step_biases;        ///< One step's share of it.
-    LayerGradientOf<T> output;      ///< Of the output layer.
+    MatrixOf<T> output_values;        ///< Shape (samples, outputs).
+    MatrixOf<T> output_delta;         ///< Derivative of the loss by them.
+    VectorOf<T> step_biases;          ///< One step's share of the biases' gradient.
+    RecurrentOf<T> gradients;         ///< Derivative of the loss by every parameter.
 
     /// @brief Make room for one network, one length and one batch size.
     /// @param network  Gives the shapes.
@@ -101,15 +97,23 @@ struct RecurrentWorkspaceOf {
         pre_activations.assign(steps, zeros);
         states.assign(steps + 1, zeros);
         deltas.assign(steps, zeros);
-        outputs = xt::zeros<T>({samples, network.output.biases.size()});
-        output_delta = outputs;
-        input_weights = xt::zeros_like(network.input_weights);
-        recurrent_weights = xt::zeros_like(network.recurrent_weights);
-        biases = xt::zeros_like(network.biases);
-        step_biases = biases;
-        output = {.weights = xt::zeros_like(network.output.weights),
-                  .biases = xt::zeros_like(network.output.biases)};
+        output_values = xt::zeros<T>({samples, network.output.biases.size()});
+        output_delta = output_values;
+        step_biases = xt::zeros_like(network.biases);
+        gradients = network;
+        gradients.input_weights.fill(T(0));
+        gradients.recurrent_weights.fill(T(0));
+        gradients.biases.fill(T(0));
+        gradients.output = detail::zeros_like(network.output);
     }
+
+    /// @brief What the network makes of the batch.
+    /// @return  Shape (samples, outputs).
+    const MatrixOf<T>& outputs() const { return output_values; }
+
+    /// @brief The derivative of the loss by outputs(): a loss sets it, backward() uses it.
+    /// @return  Shape (samples, outputs).
+    MatrixOf<T>& output_gradient() { return output_delta; }
 };
 
 /// @brief A workspace in double precision.
@@ -133,22 +137,24 @@ bool have_shape(const std::vector<MatrixOf<T>>& steps, std::size_t rows,
 template <Scalar T>
 bool fits(const RecurrentOf<T>& network, const RecurrentWorkspaceOf<T>& workspace) {
     const std::size_t units = network.biases.size();
-    const std::size_t samples = workspace.outputs.shape(0);
+    const std::size_t samples = workspace.outputs().shape(0);
     const std::size_t steps = workspace.deltas.size();
     return steps > 0 && workspace.states.size() == steps + 1 &&
            workspace.pre_activations.size() == steps &&
            have_shape(workspace.pre_activations, samples, units) &&
            have_shape(workspace.states, samples, units) &&
            have_shape(workspace.deltas, samples, units) &&
-           workspace.outputs.shape(1) == network.output.biases.size() &&
-           workspace.output_delta.shape() == workspace.outputs.shape() &&
+           workspace.outputs().shape(1) == network.output.biases.size() &&
+           workspace.output_delta.shape() == workspace.outputs().shape() &&
            network.input_weights.shape(0) == units &&
            has_shape(network.recurrent_weights, units, units) &&
            network.output.weights.shape(1) == units &&
-           workspace.input_weights.shape() == network.input_weights.shape() &&
-           workspace.recurrent_weights.shape() == network.recurrent_weights.shape() &&
-           workspace.biases.size() == units && workspace.step_biases.size() == units &&
-           fits(network.output, workspace.output);
+           workspace.gradients.input_weights.shape() == network.input_weights.shape() &&
+           workspace.gradients.recurrent_weights.shape() ==
+               network.recurrent_weights.shape() &&
+           workspace.gradients.biases.size() == units &&
+           workspace.step_biases.size() == units &&
+           fits(network.output, workspace.gradients.output);
 }
 
 }  // namespace detail
@@ -169,7 +175,7 @@ void forward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
             "forward: sequence must have as many steps as the workspace", sequence.size());
     for (std::size_t t = 0; t < sequence.size(); ++t) {
         require(
-            sequence[t].shape(0) == workspace.outputs.shape(0) &&
+            sequence[t].shape(0) == workspace.outputs().shape(0) &&
                 sequence[t].shape(1) == network.input_weights.shape(1),
             "forward: every step must have one row per sample and one column per feature",
             t);
@@ -180,13 +186,24 @@ void forward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
         activate(network.activation, workspace.pre_activations[t], workspace.states[t + 1]);
     }
     linear(workspace.states.back(), network.output.weights, network.output.biases,
-           workspace.outputs);
+           workspace.output_values);
+}
+
+/// @brief A workspace for a recurrent network and as many steps and samples as a sequence has.
+/// @param network   The network.
+/// @param sequence  At least one step, each of shape (samples, features), at least one sample.
+/// @return          A workspace whose numbers are all 0.
+/// @throws std::invalid_argument if the sequence has no step or no sample.
+template <Scalar T>
+RecurrentWorkspaceOf<T> workspace_for(const RecurrentOf<T>& network,
+                                      const SequenceOf<T>& sequence) {
+    return {network, sequence.size(), sequence.empty() ? 0 : sequence.front().shape(0)};
 }
 
 /// @brief Send the derivative of the loss back through time.
 /// @param network    The network of the forward pass.
 /// @param sequence   The sequence of the forward pass.
-/// @param workspace  Of the forward pass, `output_delta` set; receives all gradients.
+/// @param workspace  Of the forward pass, `output_gradient()` set; receives all gradients.
 /// @throws std::invalid_argument if the sequence or the workspace does not fit the network, or the
 ///         sequence the workspace.
 /// @see Werbos (1990), "Backpropagation Through Time: What It Does and How to Do It".
@@ -195,26 +212,26 @@ void backward(const RecurrentOf<T>& network, const SequenceOf<T>& sequence,
               RecurrentWorkspaceOf<T>& workspace) {
     require(detail::fits(network, workspace) &&
                 sequence.size() == workspace.deltas.size() &&
-                detail::have_shape(sequence, workspace.outputs.shape(0),
+                detail::have_shape(sequence, workspace.outputs().shape(0),
                                    network.input_weights.shape(1)),
             "backward: sequence and workspace must fit network");
-    product(workspace.output_delta, workspace.states.back(), workspace.output.weights,
-            {.left = true});
-    sum_rows(workspace.output_delta, workspace.output.biases);
+    product(workspace.output_delta, workspace.states.back(),
+            workspace.gradients.output.weights, {.left = true});
+    sum_rows(workspace.output_delta, workspace.gradients.output.biases);
     product(workspace.output_delta, network.output.weights, workspace.deltas.back());
-    workspace.biases.fill(T(0));
+    workspace.gradients.biases.fill(T(0));
     for (std::size_t t = sequence.size(); t-- > 0;) {
         const bool last = t + 1 == sequence.size();
         detail::multiply_by_derivative_of_value(
             network.activation, workspace.pre_activations[t], workspace.states[t + 1],
             workspace.deltas[t]);
         const T keep = last ? T(0) : T(1);
-        product(workspace.deltas[t], sequence[t], workspace.input_weights, {.left = true},
-                T(1), keep);
-        product(workspace.deltas[t], workspace.states[t], workspace.recurrent_weights,
+        product(workspace.deltas[t], sequence[t], workspace.gradients.input_weights,
                 {.left = true}, T(1), keep);
+        product(workspace.deltas[t], workspace.states[t],
+                workspace.gradients.recurrent_weights, {.left = true}, T(1), keep);
         sum_rows(workspace.deltas[t], workspace.step_biases);
-        xt::noalias(workspace.biases) += workspace.step_biases;
+        xt::noalias(workspace.gradients.biases) += workspace.step_biases;
         if (t > 0) {
             product(workspace.deltas[t], network.recurrent_weights,
                     workspace.deltas[t - 1]);
@@ -232,11 +249,12 @@ ParameterListOf<T> parameters_of(RecurrentOf<T>& network,
                                  const RecurrentWorkspaceOf<T>& workspace) {
     require(detail::fits(network, workspace),
             "parameters_of: workspace must be made for this network");
-    return {{network.input_weights.storage(), workspace.input_weights.storage()},
-            {network.recurrent_weights.storage(), workspace.recurrent_weights.storage()},
-            {network.biases.storage(), workspace.biases.storage()},
-            {network.output.weights.storage(), workspace.output.weights.storage()},
-            {network.output.biases.storage(), workspace.output.biases.storage()}};
+    ParameterListOf<T> list;
+    detail::append(list, network.input_weights, workspace.gradients.input_weights);
+    detail::append(list, network.recurrent_weights, workspace.gradients.recurrent_weights);
+    detail::append(list, network.biases, workspace.gradients.biases);
+    detail::append(list, network.output, workspace.gradients.output);
+    return list;
 }
 
 /// @brief How a later state depends on an earlier one.
@@ -258,7 +276,7 @@ MatrixOf<T> state_jacobian(const RecurrentOf<T>& network,
                            std::size_t from, std::size_t to) {
     require(detail::fits(network, workspace),
             "state_jacobian: workspace must be made for this network");
-    require(sample < workspace.outputs.shape(0),
+    require(sample < workspace.outputs().shape(0),
             "state_jacobian: sample must be below their number", sample);
     require(from <= to && to < workspace.states.size(),
             "state_jacobian: to must be from `from` to the number of steps", to);

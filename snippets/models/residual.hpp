@@ -29,6 +29,9 @@ struct ResidualBlockOf {
 /// @brief A linear layer into the residual stream, blocks along it, a linear layer out of it.
 template <Scalar T>
 struct ResidualNetworkOf {
+    using Number = T;            ///< What it computes with.
+    using Inputs = MatrixOf<T>;  ///< What it reads: one row per sample.
+
     LayerOf<T> input;                        ///< Shape (width, features), linear.
     std::vector<ResidualBlockOf<T>> blocks;  ///< At least one, all of the same width.
     LayerOf<T> output;                       ///< Shape (outputs, width); f before it.
@@ -82,27 +85,22 @@ template <Scalar T>
 struct ResidualWorkspaceOf {
     /// @brief The part of one block.
     struct Block {
-        MatrixOf<T> activated;       ///< \f$f(h)\f$, shape (samples, width).
-        MatrixOf<T> hidden;          ///< \f$W_1 f(h) + b_1\f$, shape (samples, hidden).
-        MatrixOf<T> hidden_active;   ///< f of that, same shape.
-        MatrixOf<T> branch;          ///< \f$W_2 \dots + b_2\f$, shape (samples, width).
-        MatrixOf<T> hidden_delta;    ///< Derivative by `hidden`, same shape.
-        MatrixOf<T> branch_delta;    ///< Derivative by `branch`, then by `activated`.
-        LayerGradientOf<T> first;    ///< Of \f$W_1, b_1\f$.
-        LayerGradientOf<T> second;   ///< Of \f$W_2, b_2\f$.
-        VectorOf<T> scale = {T(0)};  ///< Of \f$\alpha\f$.
+        MatrixOf<T> activated;      ///< \f$f(h)\f$, shape (samples, width).
+        MatrixOf<T> hidden;         ///< \f$W_1 f(h) + b_1\f$, shape (samples, hidden).
+        MatrixOf<T> hidden_active;  ///< f of that, same shape.
+        MatrixOf<T> branch;         ///< \f$W_2 \dots + b_2\f$, shape (samples, width).
+        MatrixOf<T> hidden_delta;   ///< Derivative by `hidden`, same shape.
+        MatrixOf<T> branch_delta;   ///< Derivative by `branch`, then by `activated`.
     };
 
     std::vector<MatrixOf<T>> residual_stream;  ///< h before each block and after the last.
     std::vector<Block> blocks;                 ///< One per block.
-    MatrixOf<T> activated;  ///< f of the last residual stream, shape (samples, width).
-    MatrixOf<T> outputs;    ///< Shape (samples, outputs).
-    MatrixOf<T>
-        output_delta;  ///< Derivative of the loss by `outputs`: set it for backward().
+    MatrixOf<T> activated;      ///< f of the last residual stream, shape (samples, width).
+    MatrixOf<T> output_values;  ///< Shape (samples, outputs).
+    MatrixOf<T> output_delta;   ///< Derivative of the loss by them.
     MatrixOf<T>
         residual_stream_delta;  ///< Derivative by it, from the last block to the first.
-    LayerGradientOf<T> input;   ///< Of the layer into it.
-    LayerGradientOf<T> output;  ///< Of the layer out of it.
+    ResidualNetworkOf<T> gradients;  ///< Derivative of the loss by every parameter.
 
     /// @brief Make room for one network and one batch size.
     /// @param network  Gives the shapes.
@@ -117,10 +115,6 @@ struct ResidualWorkspaceOf {
                     "ResidualWorkspace: samples must fit into memory", samples);
             return MatrixOf<T>(xt::zeros<T>({samples, columns}));
         };
-        const auto gradient = [](const LayerOf<T>& layer) {
-            return LayerGradientOf<T>{.weights = xt::zeros_like(layer.weights),
-                                      .biases = xt::zeros_like(layer.biases)};
-        };
         for (const ResidualBlockOf<T>& block : network.blocks) {
             const std::size_t hidden = block.first.weights.shape(0);
             residual_stream.push_back(matrix(width));
@@ -129,18 +123,27 @@ struct ResidualWorkspaceOf {
                               .hidden_active = matrix(hidden),
                               .branch = matrix(width),
                               .hidden_delta = matrix(hidden),
-                              .branch_delta = matrix(width),
-                              .first = gradient(block.first),
-                              .second = gradient(block.second)});
+                              .branch_delta = matrix(width)});
+            gradients.blocks.push_back({.first = detail::zeros_like(block.first),
+                                        .second = detail::zeros_like(block.second),
+                                        .scale = xt::zeros_like(block.scale)});
         }
         residual_stream.push_back(matrix(width));
         activated = matrix(width);
-        outputs = matrix(network.output.weights.shape(0));
-        output_delta = outputs;
+        output_values = matrix(network.output.weights.shape(0));
+        output_delta = output_values;
         residual_stream_delta = activated;
-        input = gradient(network.input);
-        output = gradient(network.output);
+        gradients.input = detail::zeros_like(network.input);
+        gradients.output = detail::zeros_like(network.output);
     }
+
+    /// @brief What the network makes of the batch.
+    /// @return  Shape (samples, outputs).
+    const MatrixOf<T>& outputs() const { return output_values; }
+
+    /// @brief The derivative of the loss by outputs(): a loss sets it, backward() uses it.
+    /// @return  Shape (samples, outputs).
+    MatrixOf<T>& output_gradient() { return output_delta; }
 };
 
 /// @brief A workspace in double precision.
@@ -151,14 +154,14 @@ namespace detail {
 
 // Do the blocks of a network fit its residual stream, and those of a workspace the network?
 template <Scalar T>
-bool fits(const ResidualBlockOf<T>& block,
+bool fits(const ResidualBlockOf<T>& block, const ResidualBlockOf<T>& gradient,
           const typename ResidualWorkspaceOf<T>::Block& kept, std::size_t samples,
           std::size_t width) {
     const std::size_t hidden = block.first.weights.shape(0);
-    return fits(block.first, kept.first) && fits(block.second, kept.second) &&
+    return fits(block.first, gradient.first) && fits(block.second, gradient.second) &&
            has_shape(block.first.weights, hidden, width) &&
            has_shape(block.second.weights, width, hidden) && block.scale.size() == 1 &&
-           kept.scale.size() == 1 && has_shape(kept.activated, samples, width) &&
+           gradient.scale.size() == 1 && has_shape(kept.activated, samples, width) &&
            has_shape(kept.hidden, samples, hidden) &&
            has_shape(kept.hidden_active, samples, hidden) &&
            has_shape(kept.branch, samples, width) &&
@@ -170,23 +173,26 @@ bool fits(const ResidualBlockOf<T>& block,
 template <Scalar T>
 bool fits(const ResidualNetworkOf<T>& network, const ResidualWorkspaceOf<T>& workspace) {
     const std::size_t blocks = network.blocks.size();
-    const std::size_t samples = workspace.outputs.shape(0);
+    const std::size_t samples = workspace.outputs().shape(0);
     const std::size_t width = network.input.weights.shape(0);
     const std::size_t outputs = network.output.weights.shape(0);
     if (blocks == 0 || workspace.blocks.size() != blocks ||
         workspace.residual_stream.size() != blocks + 1 ||
-        !fits(network.input, workspace.input) || !fits(network.output, workspace.output) ||
+        workspace.gradients.blocks.size() != blocks ||
+        !fits(network.input, workspace.gradients.input) ||
+        !fits(network.output, workspace.gradients.output) ||
         network.output.weights.shape(1) != width ||
         !has_shape(workspace.activated, samples, width) ||
         !has_shape(workspace.residual_stream_delta, samples, width) ||
-        !has_shape(workspace.outputs, samples, outputs) ||
+        !has_shape(workspace.outputs(), samples, outputs) ||
         !has_shape(workspace.output_delta, samples, outputs) ||
         !has_shape(workspace.residual_stream.back(), samples, width)) {
         return false;
     }
     for (std::size_t b = 0; b < blocks; ++b) {
         if (!has_shape(workspace.residual_stream[b], samples, width) ||
-            !fits<T>(network.blocks[b], workspace.blocks[b], samples, width)) {
+            !fits<T>(network.blocks[b], workspace.gradients.blocks[b], workspace.blocks[b],
+                     samples, width)) {
             return false;
         }
     }
@@ -209,7 +215,7 @@ void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
             "forward: workspace must be made for this network");
     require(batch.shape(1) == network.input.weights.shape(1),
             "forward: batch must have one column per input of the network", batch.shape(1));
-    require(batch.shape(0) == workspace.outputs.shape(0),
+    require(batch.shape(0) == workspace.outputs().shape(0),
             "forward: batch must have as many samples as the workspace", batch.shape(0));
     linear(batch, network.input.weights, network.input.biases,
            workspace.residual_stream[0]);
@@ -226,7 +232,18 @@ void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
     activate(network.output.activation, workspace.residual_stream.back(),
              workspace.activated);
     linear(workspace.activated, network.output.weights, network.output.biases,
-           workspace.outputs);
+           workspace.output_values);
+}
+
+/// @brief A workspace for a residual network and as many samples as a batch has.
+/// @param network  The network.
+/// @param batch    Shape (samples, features), at least one sample.
+/// @return         A workspace whose numbers are all 0.
+/// @throws std::invalid_argument if the batch has no sample, or the network no block.
+template <Scalar T>
+ResidualWorkspaceOf<T> workspace_for(const ResidualNetworkOf<T>& network,
+                                     const MatrixOf<T>& batch) {
+    return {network, batch.shape(0)};
 }
 
 /// @brief Send the derivative of the loss back through a residual network.
@@ -235,18 +252,18 @@ void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
 ///
 /// @param network    The network of the forward pass.
 /// @param batch      The batch of the forward pass.
-/// @param workspace  Of the forward pass, `output_delta` set; receives all gradients.
+/// @param workspace  Of the forward pass, `output_gradient()` set; receives all gradients.
 /// @throws std::invalid_argument if the batch or the workspace does not fit the network.
 template <Scalar T>
 void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
               ResidualWorkspaceOf<T>& workspace) {
     require(detail::fits(network, workspace) &&
-                detail::has_shape(batch, workspace.outputs.shape(0),
+                detail::has_shape(batch, workspace.outputs().shape(0),
                                   network.input.weights.shape(1)),
             "backward: batch and workspace must fit network");
-    product(workspace.output_delta, workspace.activated, workspace.output.weights,
+    product(workspace.output_delta, workspace.activated, workspace.gradients.output.weights,
             {.left = true});
-    sum_rows(workspace.output_delta, workspace.output.biases);
+    sum_rows(workspace.output_delta, workspace.gradients.output.biases);
     product(workspace.output_delta, network.output.weights,
             workspace.residual_stream_delta);
     multiply_by_derivative(network.output.activation, workspace.residual_stream.back(),
@@ -254,26 +271,28 @@ void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
     for (std::size_t b = network.blocks.size(); b-- > 0;) {
         const auto& [first, second, scale] = network.blocks[b];
         auto& kept = workspace.blocks[b];
+        auto& gradient = workspace.gradients.blocks[b];
         T along = 0;
         for (std::size_t i = 0; i < kept.branch.size(); ++i) {
             along += workspace.residual_stream_delta.data()[i] * kept.branch.data()[i];
         }
-        kept.scale(0) = along;
+        gradient.scale(0) = along;
         xt::noalias(kept.branch_delta) = scale(0) * workspace.residual_stream_delta;
-        product(kept.branch_delta, kept.hidden_active, kept.second.weights, {.left = true});
-        sum_rows(kept.branch_delta, kept.second.biases);
+        product(kept.branch_delta, kept.hidden_active, gradient.second.weights,
+                {.left = true});
+        sum_rows(kept.branch_delta, gradient.second.biases);
         product(kept.branch_delta, second.weights, kept.hidden_delta);
         multiply_by_derivative(second.activation, kept.hidden, kept.hidden_delta);
-        product(kept.hidden_delta, kept.activated, kept.first.weights, {.left = true});
-        sum_rows(kept.hidden_delta, kept.first.biases);
+        product(kept.hidden_delta, kept.activated, gradient.first.weights, {.left = true});
+        sum_rows(kept.hidden_delta, gradient.first.biases);
         product(kept.hidden_delta, first.weights, kept.branch_delta);
         multiply_by_derivative(first.activation, workspace.residual_stream[b],
                                kept.branch_delta);
         xt::noalias(workspace.residual_stream_delta) += kept.branch_delta;
     }
-    product(workspace.residual_stream_delta, batch, workspace.input.weights,
+    product(workspace.residual_stream_delta, batch, workspace.gradients.input.weights,
             {.left = true});
-    sum_rows(workspace.residual_stream_delta, workspace.input.biases);
+    sum_rows(workspace.residual_stream_delta, workspace.gradients.input.biases);
 }
 
 /// @brief The tensors of a residual network and of its workspace.
@@ -287,18 +306,14 @@ ParameterListOf<T> parameters_of(ResidualNetworkOf<T>& network,
     require(detail::fits(network, workspace),
             "parameters_of: workspace must be made for this network");
     ParameterListOf<T> list;
-    const auto add = [&list](LayerOf<T>& layer, const LayerGradientOf<T>& gradient) {
-        list.push_back({layer.weights.storage(), gradient.weights.storage()});
-        list.push_back({layer.biases.storage(), gradient.biases.storage()});
-    };
-    add(network.input, workspace.input);
+    const ResidualNetworkOf<T>& gradients = workspace.gradients;
+    detail::append(list, network.input, gradients.input);
     for (std::size_t b = 0; b < network.blocks.size(); ++b) {
-        add(network.blocks[b].first, workspace.blocks[b].first);
-        add(network.blocks[b].second, workspace.blocks[b].second);
-        list.push_back(
-            {network.blocks[b].scale.storage(), workspace.blocks[b].scale.storage()});
+        detail::append(list, network.blocks[b].first, gradients.blocks[b].first);
+        detail::append(list, network.blocks[b].second, gradients.blocks[b].second);
+        detail::append(list, network.blocks[b].scale, gradients.blocks[b].scale);
     }
-    add(network.output, workspace.output);
+    detail::append(list, network.output, gradients.output);
     return list;
 }
 

@@ -21,7 +21,7 @@ namespace winit {
 ///
 /// @param network        The network of the forward pass; its parameters are changed in place.
 /// @param batch          The batch of the forward pass, shape (samples, features).
-/// @param workspace      Of the forward pass, `workspace.deltas.back()` set as for backward();
+/// @param workspace      Of the forward pass, `workspace.output_gradient()` set as for backward();
 ///                       every delta is set on return. Dropout's masks are not heeded: there must be none.
 /// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
 /// @throws std::invalid_argument if the batch or the workspace does not fit the network.

@@ -1,13 +1,13 @@
 /// @file sgd.hpp
-/// @brief Gradient descent: the step itself, with and without momentum.
+/// @brief Gradient descent: a step against the gradient.
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "snippets/core/check.hpp"
 #include "snippets/core/types.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/parameters.hpp"
 
 namespace winit {
 
@@ -29,81 +29,56 @@ void sgd_step(NetworkOf<T>& network, const WorkspaceOf<T>& workspace,
             "sgd_step: workspace must be made for this network");
     const T step = static_cast<T>(learning_rate);
     for (std::size_t l = 0; l < network.layers.size(); ++l) {
-        xt::noalias(network.layers[l].weights) -= step * workspace.gradients[l].weights;
-        xt::noalias(network.layers[l].biases) -= step * workspace.gradients[l].biases;
+        xt::noalias(network.layers[l].weights) -=
+            step * workspace.gradients.layers[l].weights;
+        xt::noalias(network.layers[l].biases) -=
+            step * workspace.gradients.layers[l].biases;
     }
 }
 // [end descend]
 
-/// @brief Gradient descent with a memory of past gradients.
-/// @see Polyak (1964), "Some methods of speeding up the convergence of iteration methods".
+/// @brief The same step for any kind of model.
+/// @param parameters     Changed in place.
+/// @param learning_rate  \f$\eta\f$, in units of parameter squared per loss.
+/// @throws std::invalid_argument if a tensor and its gradient differ in size.
 template <Scalar T>
-class MomentumOf {
-  public:
-    /// @brief Start at rest.
-    /// @param network        Gives the shapes.
-    /// @param learning_rate  \f$\eta\f$, above 0.
-    /// @param momentum       \f$\mu\f$, share of the velocity that is kept, in [0, 1).
-    /// @throws std::invalid_argument if a number is out of its range.
-    MomentumOf(const NetworkOf<T>& network, double learning_rate, double momentum)
-        : learning_rate_(static_cast<T>(learning_rate)),
-          momentum_(static_cast<T>(momentum)) {
-        require(learning_rate > 0.0, "Momentum: learning_rate must be above 0",
-                learning_rate);
-        require(momentum >= 0.0 && momentum < 1.0, "Momentum: momentum must be in [0, 1)",
-                momentum);
-        for (const LayerOf<T>& layer : network.layers) {
-            velocities_.push_back({.weights = xt::zeros_like(layer.weights),
-                                   .biases = xt::zeros_like(layer.biases)});
+void sgd_step(const ParameterListOf<T>& parameters, double learning_rate) {
+    const T step = static_cast<T>(learning_rate);
+    for (const ParametersOf<T>& tensor : parameters) {
+        require(tensor.values.size() == tensor.gradient.size(),
+                "sgd_step: every tensor must have a gradient of its size",
+                tensor.gradient.size());
+        for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+            tensor.values[i] -= step * tensor.gradient[i];
         }
+    }
+}
+
+/// @brief Gradient descent as an optimizer for train(): sgd_step() at a fixed rate.
+class GradientDescent {
+  public:
+    /// @brief Choose the rate.
+    /// @param learning_rate  \f$\eta\f$, above 0, in units of parameter squared per loss.
+    /// @throws std::invalid_argument if the rate is not above 0.
+    explicit GradientDescent(double learning_rate) : learning_rate_(learning_rate) {
+        require(learning_rate > 0.0, "GradientDescent: learning_rate must be above 0",
+                learning_rate);
     }
 
-    /// @brief One step: \f$v \leftarrow \mu v + g\f$, then \f$\theta \leftarrow \theta - \eta v\f$.
-    /// @param network    Its parameters are changed in place.
-    /// @param workspace  Holds the gradients of backward().
-    /// @throws std::invalid_argument if network or workspace are not of the shapes of the start.
-    void step(NetworkOf<T>& network, const WorkspaceOf<T>& workspace) {
-        require(detail::fits(network, workspace),
-                "Momentum: workspace must be made for this network");
-        require(fits(network), "Momentum: network must have the shapes of the start");
-        for (std::size_t l = 0; l < network.layers.size(); ++l) {
-            const LayerGradientOf<T>& gradient = workspace.gradients[l];
-            move(network.layers[l].weights, gradient.weights, velocities_[l].weights);
-            move(network.layers[l].biases, gradient.biases, velocities_[l].biases);
-        }
+    /// @brief One step: \f$\theta \leftarrow \theta - \eta\, g\f$.
+    /// @param parameters  Changed in place.
+    /// @throws std::invalid_argument if a tensor and its gradient differ in size.
+    template <Scalar T>
+    void step(const ParameterListOf<T>& parameters) const {
+        sgd_step(parameters, learning_rate_);
     }
+
+    /// @brief The rate of every step.
+    /// @return  \f$\eta\f$.
+    double learning_rate() const { return learning_rate_; }
 
   private:
-    bool fits(const NetworkOf<T>& network) const {
-        if (network.layers.size() != velocities_.size()) {
-            return false;
-        }
-        for (std::size_t l = 0; l < velocities_.size(); ++l) {
-            if (!detail::fits(network.layers[l], velocities_[l])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // Both updates in one pass over the memory.
-    template <class Tensor>
-    void move(Tensor& values, const Tensor& gradient, Tensor& velocity) const {
-        T* value = values.data();
-        const T* derivative = gradient.data();
-        T* speed = velocity.data();
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            speed[i] = momentum_ * speed[i] + derivative[i];
-            value[i] -= learning_rate_ * speed[i];
-        }
-    }
-
-    T learning_rate_;
-    T momentum_;
-    std::vector<LayerGradientOf<T>> velocities_;
+    double learning_rate_;
 };
-
-/// @brief Momentum in double precision.
-using Momentum = MomentumOf<double>;
 
 }  // namespace winit

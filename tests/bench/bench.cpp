@@ -78,7 +78,7 @@ void train_mlp(benchmark::State& state, std::size_t size) {
             WorkspaceOf<float>& workspace = batch.labels.size() == size ? whole : rest;
             forward(network, batch.inputs, workspace);
             cross_entropy_gradient(workspace.outputs(), batch.labels,
-                                   workspace.deltas.back());
+                                   workspace.output_gradient());
             backward_and_sgd_step(network, batch.inputs, workspace, 0.01);
         }
         benchmark::ClobberMemory();
@@ -102,7 +102,7 @@ void train_xor(benchmark::State& state) {
         for (int epoch = 0; epoch < 1000; ++epoch) {
             forward(network, data.inputs, workspace);
             squared_error_gradient(workspace.outputs(), data.targets,
-                                   workspace.deltas.back());
+                                   workspace.output_gradient());
             backward_and_sgd_step(network, data.inputs, workspace, 0.1);
         }
         benchmark::ClobberMemory();
@@ -162,7 +162,7 @@ void through_time(benchmark::State& state, const Net& network, double gates) {
         sequence.push_back(normal_matrix<float>(samples, features, 0.0, 1.0, rng));
     }
     Workspace workspace(network, steps, samples);
-    workspace.output_delta = normal_matrix<float>(samples, outputs, 0.0, 1.0, rng);
+    workspace.output_gradient() = normal_matrix<float>(samples, outputs, 0.0, 1.0, rng);
     for (auto _ : state) {
         forward(network, sequence, workspace);
         backward(network, sequence, workspace);

@@ -23,9 +23,10 @@ double largest_gradient_with_dropout(Activation hidden, const Classification& da
     for (int step = 0; step < 100; ++step) {
         draw_dropout(workspace, 0.5, rng);
         forward(network, data.inputs, workspace);
-        cross_entropy_gradient(workspace.outputs(), data.labels, workspace.deltas.back());
+        cross_entropy_gradient(workspace.outputs(), data.labels,
+                               workspace.output_gradient());
         backward(network, data.inputs, workspace);
-        for (const auto& gradient : workspace.gradients) {
+        for (const auto& gradient : workspace.gradients.layers) {
             largest = std::max(largest, root_mean_square(gradient.weights));
         }
         sgd_step(network, workspace, 0.5);

@@ -18,7 +18,7 @@ namespace {
 void step(Network& network, const Regression& data, double learning_rate) {
     Workspace workspace(network, data.inputs.shape(0));
     forward(network, data.inputs, workspace);
-    squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+    squared_error_gradient(workspace.outputs(), data.targets, workspace.output_gradient());
     backward(network, data.inputs, workspace);
     sgd_step(network, workspace, learning_rate);
 }
@@ -67,12 +67,12 @@ TEST_CASE("No linear model of XOR has a mean squared error below one quarter",
             {.weights = {{0.0, 0.0}}, .biases = {0.5}, .activation = Activation::linear}}};
     Workspace workspace(best, 4);
     forward(best, data.inputs, workspace);
-    squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+    squared_error_gradient(workspace.outputs(), data.targets, workspace.output_gradient());
     backward(best, data.inputs, workspace);
     holds("slope of the loss there, by the weights",
-          equal(root_mean_square(workspace.gradients[0].weights), 0.0));
+          equal(root_mean_square(workspace.gradients.layers[0].weights), 0.0));
     holds("slope of the loss there, by the bias",
-          equal(workspace.gradients[0].biases(0), 0.0));
+          equal(workspace.gradients.layers[0].biases(0), 0.0));
     holds("loss there", equal(squared_error(workspace.outputs(), data.targets), 0.25));
     best.layers[0].weights(0, 0) = 0.1;
     control("another linear model",
@@ -167,9 +167,9 @@ TEST_CASE("Rows of the gradient agree, the entries of a row do not",
     const Matrix target{{1.0}};
     Workspace workspace(network, 1);
     forward(network, input, workspace);
-    squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+    squared_error_gradient(workspace.outputs(), target, workspace.output_gradient());
     backward(network, input, workspace);
-    const Matrix& gradient = workspace.gradients[0].weights;
+    const Matrix& gradient = workspace.gradients.layers[0].weights;
     holds("difference between the rows", equal(unit_spread(gradient), 0.0));
     holds("second entry over first, as the inputs",
           near(gradient(0, 1) / gradient(0, 0), 3.0, 1e-12));
@@ -186,10 +186,10 @@ TEST_CASE("Output units with different targets part at the first step",
         const Matrix input{{1.0, 3.0}};
         Workspace workspace(network, 1);
         forward(network, input, workspace);
-        squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+        squared_error_gradient(workspace.outputs(), target, workspace.output_gradient());
         backward(network, input, workspace);
-        return std::pair{unit_spread(workspace.gradients[0].weights),
-                         unit_spread(workspace.gradients[1].weights)};
+        return std::pair{unit_spread(workspace.gradients.layers[0].weights),
+                         unit_spread(workspace.gradients.layers[1].weights)};
     };
     const auto [hidden, output] = spreads({{1.0, 0.0}});
     holds("difference between the hidden units", equal(hidden, 0.0));

@@ -58,7 +58,7 @@ TEST_CASE("The network has five outputs; read as the slide reads it, it returns 
     const Params params;
     const Draw draw = draw_network(glorot_uniform<double>, params, Rng(7));
     holds("outputs", equal(static_cast<double>(draw.outputs.size()), 5.0));
-    const auto as_on_the_slide = static_cast<double>(slide_output_count(params));
+    const double as_on_the_slide = counts(params)["slide_outputs"];
     holds("numbers by the slide's forward pass", equal(as_on_the_slide, 10.0));
     control("the slide's forward pass returns five", equal(as_on_the_slide, 5.0));
     const Draw zeros = draw_network(zero_weights<double>, params, Rng(7));

@@ -184,7 +184,7 @@ TEST_CASE("A normal number cut at two has standard deviation 0.8796",
                            drawn, false_alarm);
     };
     const double cut = 0.8796256610342398;  // sqrt(1 - 4 phi(2) / (2 Phi(2) - 1))
-    holds("by formula", near(cut_normal().stddev, cut, 1e-12));
+    holds("by formula", near(cut_deviations(Params{})["stddev_cut_theory"], cut, 1e-12));
     holds("variance of the cut sample", variance_is(cut_normal(), cut * cut));
     holds("variance of the stretched sample", variance_is(stretched_normal(), 1.0));
     control("the cut sample has the variance that was asked for",
@@ -242,8 +242,9 @@ TEST_CASE(
     "[08-distributions][claim:largest-separates]") {
     constexpr std::size_t trials = 2000;
     const double ratio = 1.0 / std::sqrt(3.0);
-    const std::size_t by_largest = draws_by_largest(ratio, false_alarm);
-    const std::size_t by_ks = draws_by_ks(0.5 * (1.0 - ratio), false_alarm);
+    const Result answers = exercises(Params{});
+    const auto by_largest = static_cast<std::size_t>(answers["separate_by_largest"]);
+    const auto by_ks = static_cast<std::size_t>(answers["separate_by_ks"]);
     const double narrow = heuristic_bound(layer.fan_in);
     const double wide = glorot_bound(layer);
     holds("one bound over the other", near(narrow / wide, ratio, 1e-12));
@@ -279,7 +280,7 @@ TEST_CASE(
 
 TEST_CASE("How many draws make a bar steady to one part in twenty",
           "[08-distributions][claim:draws-for-band]") {
-    const std::size_t draws = draws_for_band(50, 0.05);
+    const auto draws = static_cast<std::size_t>(exercises(Params{})["steady_draws"]);
     const double expected = static_cast<double>(draws) / 50.0;
     holds("band over bar", near(2.0 * bin_noise(0.02, draws) / expected, 0.05, 1e-6));
     control("the slide's 1000 draws", near(2.0 * bin_noise(0.02, 1000) / 20.0, 0.05, 1e-6));

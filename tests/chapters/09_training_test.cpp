@@ -148,7 +148,8 @@ TEST_CASE("The step goes against the gradient of the squared error",
             const Matrix input = xt::view(data.inputs, xt::range(k, k + 1), xt::all());
             const Matrix target = xt::view(data.targets, xt::range(k, k + 1), xt::all());
             forward(network, input, workspace);
-            squared_error_gradient(workspace.outputs(), target, workspace.deltas.back());
+            squared_error_gradient(workspace.outputs(), target,
+                                   workspace.output_gradient());
             backward(network, input, workspace);
             sgd_step(network, workspace, 1.0);
         }
@@ -288,10 +289,11 @@ TEST_CASE("Full batches leave zeros where they are, at a quarter",
         const Network network = library_net(net);
         Workspace workspace(network, 4);
         forward(network, data.inputs, workspace);
-        squared_error_gradient(workspace.outputs(), data.targets, workspace.deltas.back());
+        squared_error_gradient(workspace.outputs(), data.targets,
+                               workspace.output_gradient());
         backward(network, data.inputs, workspace);
         double largest = 0.0;
-        for (const auto& gradient : workspace.gradients) {
+        for (const auto& gradient : workspace.gradients.layers) {
             largest = std::max({largest, xt::amax(xt::abs(gradient.weights))(),
                                 xt::amax(xt::abs(gradient.biases))()});
         }

@@ -180,13 +180,14 @@ TEST_CASE("Backpropagation through time agrees with central differences",
         auto workspace = workspace_for(network, sentence_length, 4);
         const auto loss = [&] {
             forward(network, sequence, workspace);
-            return cross_entropy(workspace.outputs, opinions.labels);
+            return cross_entropy(workspace.outputs(), opinions.labels);
         };
         loss();
-        cross_entropy_gradient(workspace.outputs, opinions.labels, workspace.output_delta);
+        cross_entropy_gradient(workspace.outputs(), opinions.labels,
+                               workspace.output_gradient());
         backward(network, sequence, workspace);
         const double right = gradient_error(parameters_of(network, workspace), loss);
-        workspace.recurrent_weights *= 0.99;
+        workspace.gradients.recurrent_weights *= 0.99;
         return std::pair(right, gradient_error(parameters_of(network, workspace), loss));
     };
     const RecurrentSizes sizes{20, 5, 2};

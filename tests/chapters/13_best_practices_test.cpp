@@ -49,10 +49,11 @@ double largest_gradient(const std::vector<std::size_t>& layers, Activation activ
     for (int step = 0; step < 20; ++step) {
         forward(network, data.train.inputs, workspace);
         cross_entropy_gradient(workspace.outputs(), data.train.labels,
-                               workspace.deltas.back());
+                               workspace.output_gradient());
         backward(network, data.train.inputs, workspace);
         for (const std::size_t layer : layers) {
-            largest = std::max(largest, largest_entry(workspace.gradients[layer].weights));
+            largest =
+                std::max(largest, largest_entry(workspace.gradients.layers[layer].weights));
         }
         sgd_step(network, workspace, 0.1);
     }

@@ -196,6 +196,8 @@ class Book:
         self.drawing = SVG
         self.left_out: set[str] = set()
         self.figures = ["rms_by_layer"]
+        self.maker = "chapters/06-he/solutions.hpp"  # of every value and series
+        self.data: set[str] = set()  # values for readers of the tables
         self.files = {
             "snippets/init/he.hpp": SNIPPET,
             "chapters/06-he/solutions.hpp": SOLUTION,
@@ -218,8 +220,12 @@ class Book:
         series = {"kind": "chart", "relative": 1e-9, "absolute": 0}
         run = {"chapter": "06-he", "values": self.values,
                "series": {name: series for name in self.figures}}
+        made = {"file": self.maker, "line": 2}
+        places = {"values": {name: made | {"data": name in self.data} for name in self.values},
+                  "series": dict.fromkeys(self.figures, made)}
         generated = {"build/book/chapters/06-he/index.md": self.page,
                      "build/run/06-he/values.json": json.dumps(run),
+                     "build/run/06-he/places.json": json.dumps(places),
                      "build/claims/06-he.json": json.dumps({"tests": self.tests})}
         for name in self.figures:
             generated[f"build/run/06-he/{name}.csv"] = "layer,he\n1,0.5\n"

@@ -1,7 +1,8 @@
 """Try every command that a page shows, as a reader would. Usage: shell.py ROOT BUILD
 
 `./tutorial run N …` is run in an empty folder. The other calls of ./tutorial take minutes or
-never end, so only their names are compared with its help. A ctest command must select a test.
+never end, so only their names are compared with its help. A ctest command must select a test. What
+calls cmake or a compiler must be a line of README.md that tests/consumers runs.
 """
 
 import re
@@ -11,8 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / part) for part in ("docs", "tests/consumers")]
 
+import consumers  # noqa: E402
 from winit_site.blocks.run_tabs import test_command  # noqa: E402
 
 BLOCK = re.compile(r"^(`{3,}|:{3,})\{shell\}\s*\n(.*?)^\1", re.M | re.S)
@@ -36,6 +38,8 @@ def call(command: list[str], folder: Path | str) -> tuple[int, str]:
 def fault(command: str, root: Path, build: Path) -> str:
     """What is wrong with a command, or nothing."""
     words = shlex.split(command)
+    if words[0] in ("cmake", "c++"):
+        return "" if command in consumers.readme_commands(root) else "is not what tests/consumers runs"
     if words[0] == "ctest":
         folder = words.index("--test-dir") + 1
         words[folder] = str(build)

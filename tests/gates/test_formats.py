@@ -8,6 +8,7 @@ from winit_site.blocks import evidence_table
 from winit_site.common import Refused, close_names
 from winit_site.facts import regions
 from winit_site.facts.number_format import show
+from winit_site.facts.tolerance import in_short
 
 
 class Formats(unittest.TestCase):
@@ -25,6 +26,13 @@ class Formats(unittest.TestCase):
                 (9.96e5, "sci", "1.0×10⁶"), (0, "sci", "0"), (12345.6, "int", "12\u202f346")):
             with self.subTest(number=number, spec=spec):
                 self.assertEqual(show(number, spec).plain, text)
+
+    def test_tolerances(self) -> None:
+        for relative, absolute, text in (
+                (0, 0, "0"), (1e-9, 0, ""), (0.05, 0, "5\u202f%"), (0.025, 0, "2.5\u202f%"),
+                (1e-6, 0, "1×10⁻⁶ of itself"), (0, 0.02, "0.02"), (0.1, 1e-12, "10\u202f% or 1×10⁻¹²")):
+            with self.subTest(relative=relative, absolute=absolute):
+                self.assertEqual(in_short(relative, absolute), text)
 
     def test_unknown_formats(self) -> None:
         for spec in ("0", "fixed", "fixed x", "percent 1 2", "3 4", "int 2", "roman", "-1", "99"):
@@ -58,6 +66,10 @@ class Formats(unittest.TestCase):
         text = "int a;\n    // [begin part]\n    if (a) {\n        b();\n    }\n    // [end part]\n"
         part = regions.parse(text, "snippets/a.hpp").by_name["part"]
         self.assertEqual((part.line, part.code), (3, "if (a) {\n    b();\n}"))
+
+    def test_region_of_a_cmake_file(self) -> None:
+        part = regions.parse("# [begin part]\nproject(a)\n# [end part]\n", "CMakeLists.txt").by_name["part"]
+        self.assertEqual((part.line, part.code), (2, "project(a)"))
 
     def test_close_names(self) -> None:
         self.assertEqual(close_names("alpa", ["alpha", "beta"]), "did you mean alpha?")

@@ -1,10 +1,16 @@
-"""README leads to every chapter and to the source of its figures, and every link of it leads somewhere."""
+"""README leads to every chapter and to the source of its figures, every link of it leads somewhere, and
+how it says the library is taken is how the tests take it."""
 
 import re
+import sys
 import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/consumers"))
+
+import consumers  # noqa: E402
+
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 
 
@@ -29,6 +35,15 @@ class Readme(unittest.TestCase):
         self.assertTrue(links)
         for link in links:
             self.assertTrue(link.startswith("https://") or (ROOT / link).exists(), link)
+
+    def test_lines_of_those_who_take_the_library(self) -> None:
+        lines = consumers.shown(ROOT, "installed/CMakeLists.txt")
+        self.assertIn(f"```cmake\n{lines}```", self.text)
+        first, *others = consumers.shown(ROOT, "subdirectory/CMakeLists.txt").splitlines()
+        self.assertIn(f"the first line is `{first}`", " ".join(self.text.split()))
+        self.assertEqual(others, lines.splitlines()[1:])
+        include = re.search(r'include `("[^`]+")`', self.text)
+        self.assertIn(f"#include {include[1]}\n", consumers.shown(ROOT, "main.cpp"))
 
 
 if __name__ == "__main__":

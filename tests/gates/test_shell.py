@@ -26,6 +26,8 @@ class Shell(unittest.TestCase):
         tutorial.write_text(TUTORIAL, encoding="utf-8")
         tutorial.chmod(0o755)
         tests = 'add_test(chapters.06-he "true")\n'
+        (self.root / "README.md").write_text("```sh\ncmake --install here\n```\n\n```sh\nc++ pkg-config\n```\n",
+                                             encoding="utf-8")
         (self.root / "CTestTestfile.cmake").write_text(tests, encoding="utf-8")
 
     def try_page(self, text: str, slug: str = "06-he") -> tuple[int, str]:
@@ -51,6 +53,15 @@ class Shell(unittest.TestCase):
         code, output = self.try_page("```{shell}\n./tutorial dance\n```\n")
         self.assertEqual(code, 1)
         self.assertIn("is not in ./tutorial help", output)
+
+    def test_commands_of_the_readme(self) -> None:
+        code, output = self.try_page("```{shell}\ncmake --install here\nc++ pkg-config\n```\n")
+        self.assertEqual(code, 0, output)
+
+    def test_command_that_the_readme_does_not_show(self) -> None:
+        code, output = self.try_page("```{shell}\ncmake --install there\n```\n")
+        self.assertEqual(code, 1)
+        self.assertIn("cmake --install there -- is not what tests/consumers runs", output)
 
     def test_test_command_that_selects_nothing(self) -> None:
         code, output = self.try_page("```{run}\n```\n", "02-symmetry")

@@ -1,6 +1,6 @@
 """Faults in values, given numbers and quotations."""
 
-from fixture_book import GateTest
+from fixture_book import GateTest, value
 
 
 class Values(GateTest):
@@ -37,3 +37,27 @@ class Values(GateTest):
         self.add("| what | RMS |\n| --- | --- |\n| He | {val}`rms_last_he\\|2` |")
         self.assert_accepted()
         self.assertIn(">0.45</data>", self.book.html())
+
+    def test_value_that_no_page_quotes(self) -> None:
+        self.book.values["spare"] = value(1.5)
+        self.assert_refused('chapters/06-he/solutions.hpp:2: no page quotes the value "spare"; quote it')
+
+    def test_value_for_readers_of_the_tables(self) -> None:
+        self.book.values["spare"] = value(1.5)
+        self.book.data.add("spare")
+        self.assert_accepted()
+
+    def test_run_without_places(self) -> None:
+        self.book.left_out.add("build/run/06-he/places.json")
+        self.assert_refused("chapter 06-he has not been run: places.json is missing")
+
+    def test_place_that_does_not_exist(self) -> None:
+        self.book.maker = "chapters/06-he/gone.hpp"
+        self.assert_refused('places.json of chapter 06-he does not say which file made "rms_last_he"')
+
+    def test_tolerance_goes_with_the_number(self) -> None:
+        self.book.values["share"] = value(0.4529) | {"relative": 0.05}
+        self.book.values["steps"] = value(12000) | {"relative": 0}
+        self.assert_accepted()
+        self.assertIn('data-by="5\u202f%">45.3', self.book.html())
+        self.assertIn('data-by="0">12', self.book.html())

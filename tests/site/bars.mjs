@@ -286,6 +286,39 @@ export const previews = async (page) => {
   return faults;
 };
 
+/** A click on a number: its meaning, its tolerance and a link to a line that exists; Escape closes it, and no stop is added. */
+export const notes = async (page) => {
+  const faults = [];
+  const numbers = await page.$$("main .value[data-at]");
+  for (const number of numbers.length > 1 ? [numbers[0], numbers.at(-1)] : numbers) {
+    if (!await number.isVisible()) continue;
+    const meaning = await number.getAttribute("title") ?? "";
+    if (await number.evaluate((element) => element.tabIndex >= 0)) faults.push(`a number is a stop of the keyboard: ${meaning}`);
+    await number.click();
+    const note = await page.waitForFunction((text) => [...document.querySelectorAll("[role=dialog]")]
+      .find((box) => box.checkVisibility() && box.textContent.startsWith(text)), meaning, { timeout: 2000 }).catch(() => null);
+    if (!note) {
+      faults.push(`a click shows no note: ${meaning}`);
+      continue;
+    }
+    const { words, address, inside } = await note.evaluate((box) => {
+      const { left, right } = box.getBoundingClientRect();
+      return {
+        words: box.textContent, address: box.querySelector("a")?.href ?? "",
+        inside: left >= 0 && right <= document.documentElement.clientWidth,
+      };
+    });
+    if (!/rounding|exact|may move by/i.test(words)) faults.push(`a note without a tolerance: ${words}`);
+    if (!inside) faults.push(`a note leaves the page: ${words}`);
+    const [file, line] = address.split("#");
+    const source = file ? await page.evaluate((place) => fetch(place).then((found) => found.ok ? found.text() : ""), file) : "";
+    if (!line || !source.includes(`id=${line}>`)) faults.push(`a note leads to no line: ${address}`);
+    await page.keyboard.press("Escape");
+    if (await note.evaluate((box) => box.checkVisibility())) faults.push("Escape does not close a note");
+  }
+  return faults;
+};
+
 /** The button for light and dark: the page follows, and its drawings. */
 export const theme = async (page) => {
   const button = page.locator("button.theme");

@@ -57,6 +57,7 @@ async function visitDesk(tab, base, page, kind, look) {
   await run("print", "on paper");
   await run("keyboard", "1350 px");
   if (isText) await run("previews", "");
+  if (isText) await run("notes", "1350 px");
   if (kind === "chapter") await run("theme", "");
   if (kind === "chapter") await run("fullSize", "");
   await bars.unfold(view);
@@ -81,6 +82,7 @@ async function visitPhone(tab, base, page, kind, look) {
   await run("keyboard", "390 px");
   if (kind !== "source") await run("figureSize", "390 px");
   if (kind === "chapter") {
+    await run("notes", "390 px");
     await run("axe", "light, 390 px");
     await withMenu(view, () => run("axeMenu", "light, 390 px"));
     await view.emulateMedia({ colorScheme: "dark" });

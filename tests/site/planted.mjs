@@ -116,6 +116,9 @@ const faults = [
   ["previews", "a citation without a preview", faulty({
     text: `<p>He et al. <a class="internal" href="#text" title="A paper.">2015</a></p>`,
   })],
+  ["notes", "a number without a note", faulty({
+    text: `<p>It is <data class="value" value="1" title="A share." data-at="06-he/signal.hpp:42">1</data>.</p>`,
+  })],
   ["theme", "no button", chapter({})],
   ["theme", "a button that does nothing", chapter({ end: `<button type="button" class="theme">Theme</button>` })],
   ["fullSize", "a figure that only links", chapter({ figure: `<figure class="plot"><a href="#text">figure</a></figure>` })],

@@ -51,7 +51,7 @@ TEST_CASE("Backward uses the masks of the forward pass", "[dropout]") {
     Workspace workspace(network, 4);
     draw_dropout(workspace, 0.5, rng);
     forward(network, batch, workspace);
-    squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+    squared_error_gradient(workspace.outputs(), targets, workspace.output_gradient());
     backward(network, batch, workspace);
     const auto masked_loss = [&](const Network& wiggled) {
         Workspace again = workspace;

@@ -18,7 +18,7 @@ struct Example {
 
     Example() {
         forward(network, batch, workspace);
-        squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+        squared_error_gradient(workspace.outputs(), targets, workspace.output_gradient());
         backward(network, batch, workspace);
     }
     double error(double step = 1e-5) {
@@ -43,19 +43,19 @@ TEST_CASE("A right gradient passes the check, and the network is as before",
 
 TEST_CASE("A gradient with the wrong sign is caught", "[finite_differences]") {
     Example example;
-    example.workspace.gradients[0].weights *= -1.0;
+    example.workspace.gradients.layers[0].weights *= -1.0;
     CHECK(example.error() > 1.0);
 }
 
 TEST_CASE("One wrong entry among many is caught", "[finite_differences]") {
     Example example;
-    example.workspace.gradients[1].weights(1, 2) *= 1.01;
+    example.workspace.gradients.layers[1].weights(1, 2) *= 1.01;
     CHECK(example.error() > 1e-5);
 }
 
 TEST_CASE("A forgotten bias gradient is caught", "[finite_differences]") {
     Example example;
-    example.workspace.gradients[0].biases.fill(0.0);
+    example.workspace.gradients.layers[0].biases.fill(0.0);
     CHECK(example.error() == Approx(1.0));
 }
 

@@ -5,6 +5,7 @@
 #include "snippets/init/he.hpp"
 #include "snippets/losses/softmax.hpp"
 #include "snippets/statistics/moments.hpp"
+#include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
 
@@ -37,7 +38,7 @@ TEST_CASE("Fixup starts as the identity, with logits of 0", "[fixup]") {
     ResidualWorkspace workspace(network, 4);
     forward(network, normal_matrix(4, 10, 0.0, 1.0, rng), workspace);
     CHECK(same(workspace.residual_stream.front(), workspace.residual_stream.back()));
-    CHECK(cross_entropy(workspace.outputs, {0, 1, 2, 0}) ==
+    CHECK(cross_entropy(workspace.outputs(), {0, 1, 2, 0}) ==
           Approx(std::log(3.0)).epsilon(1e-14));
 }
 
@@ -50,10 +51,10 @@ TEST_CASE("ReZero starts as the identity and learns how much of a block to add",
     ResidualWorkspace workspace(network, 4);
     forward(network, batch, workspace);
     CHECK(same(workspace.residual_stream.front(), workspace.residual_stream.back()));
-    cross_entropy_gradient(workspace.outputs, {0, 1, 2, 0}, workspace.output_delta);
+    cross_entropy_gradient(workspace.outputs(), {0, 1, 2, 0}, workspace.output_gradient());
     backward(network, batch, workspace);
-    CHECK(workspace.blocks[5].scale(0) != 0.0);
-    CHECK(std::ranges::max(workspace.blocks[5].second.weights) == 0.0);
+    CHECK(workspace.gradients.blocks[5].scale(0) != 0.0);
+    CHECK(std::ranges::max(workspace.gradients.blocks[5].second.weights) == 0.0);
 }
 
 TEST_CASE("Fixup trains where plain He weights explode", "[fixup]") {
@@ -74,12 +75,13 @@ TEST_CASE("Fixup trains where plain He weights explode", "[fixup]") {
         const auto list = parameters_of(network, workspace);
         for (int step = 0; step < 300; ++step) {
             forward(network, batch, workspace);
-            cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+            cross_entropy_gradient(workspace.outputs(), labels,
+                                   workspace.output_gradient());
             backward(network, batch, workspace);
             sgd_step(list, 0.05);
         }
         forward(network, batch, workspace);
-        return cross_entropy(workspace.outputs, labels);
+        return cross_entropy(workspace.outputs(), labels);
     };
     CHECK(last_loss(true) < 0.3);
     CHECK_FALSE(last_loss(false) < 0.3);  // control

@@ -42,11 +42,11 @@ double difference_after(std::size_t steps, std::size_t samples, Activation activ
             label = rng.below(4);
         }
         forward(taught, batch, workspace);
-        cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
         backward(taught, batch, workspace);
         sgd_step(taught, workspace, 0.1);
         forward(fused, batch, workspace);
-        cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
         backward_and_sgd_step(fused, batch, workspace, fused_rate);
     }
     return largest_difference(taught, fused);
@@ -78,7 +78,7 @@ TEST_CASE("Deltas are those of the taught backward pass", "[fused_step]") {
     const Matrix batch = normal_matrix(4, 5, 0.0, 1.0, rng);
     Workspace taught(network, 4);
     forward(network, batch, taught);
-    cross_entropy_gradient(taught.outputs(), {0, 1, 2, 0}, taught.deltas.back());
+    cross_entropy_gradient(taught.outputs(), {0, 1, 2, 0}, taught.output_gradient());
     Workspace fused = taught;
     backward(network, batch, taught);
     backward_and_sgd_step(network, batch, fused, 0.5);

@@ -60,14 +60,14 @@ TEST_CASE("Backward through an LSTM agrees with central differences", "[lstm]") 
     LstmWorkspace workspace(lstm, 4, 3);
     const auto loss = [&] {
         forward(lstm, sequence, workspace);
-        return cross_entropy(workspace.outputs, labels);
+        return cross_entropy(workspace.outputs(), labels);
     };
     loss();
-    cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+    cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
     backward(lstm, sequence, workspace);
     const auto list = parameters_of(lstm, workspace);
     CHECK(gradient_error(list, loss) < 1e-6);
-    workspace.biases(5) *= -1.0;
+    workspace.gradients.biases(5) *= -1.0;
     CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
 }
 

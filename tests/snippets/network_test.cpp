@@ -103,13 +103,15 @@ TEST_CASE("Backward agrees with central differences for every activation and los
             Network network = random_network({.hidden = hidden, .output = output}, rng);
             Workspace workspace(network, 6);
             forward(network, batch, workspace);
-            squared_error_gradient(workspace.outputs(), targets, workspace.deltas.back());
+            squared_error_gradient(workspace.outputs(), targets,
+                                   workspace.output_gradient());
             backward(network, batch, workspace);
             CHECK(gradient_error(network, workspace, [&](const Network& wiggled) {
                       return squared_error(predict(wiggled, batch), targets);
                   }) < 1e-6);
             forward(network, batch, workspace);
-            cross_entropy_gradient(workspace.outputs(), labels, workspace.deltas.back());
+            cross_entropy_gradient(workspace.outputs(), labels,
+                                   workspace.output_gradient());
             backward(network, batch, workspace);
             CHECK(gradient_error(network, workspace, [&](const Network& wiggled) {
                       return cross_entropy(predict(wiggled, batch), labels);
@@ -128,9 +130,9 @@ TEST_CASE("A float network gives the double network's answers and gradients, rou
         WorkspaceOf<T> workspace(network, 5);
         forward(network, batch, workspace);
         cross_entropy_gradient(workspace.outputs(), {0, 1, 2, 0, 1},
-                               workspace.deltas.back());
+                               workspace.output_gradient());
         backward(network, batch, workspace);
-        return Matrix(xt::cast<double>(workspace.gradients[0].weights));
+        return Matrix(xt::cast<double>(workspace.gradients.layers[0].weights));
     };
     CHECK(xt::allclose(gradients(1.0F), gradients(1.0), 1e-4, 1e-6));
     CHECK_FALSE(

@@ -29,8 +29,8 @@ TEST_CASE("A step along the list is the step of the network", "[parameters]") {
                                             he_normal<double>, rng);
     Network by_list = by_layer;
     Workspace workspace(by_layer, 1);
-    workspace.gradients[0].weights.fill(0.5);
-    workspace.gradients[1].biases.fill(-2.0);
+    workspace.gradients.layers[0].weights.fill(0.5);
+    workspace.gradients.layers[1].biases.fill(-2.0);
     sgd_step(by_layer, workspace, 0.1);
     sgd_step(parameters_of(by_list, workspace), 0.1);
     for (std::size_t l = 0; l < 2; ++l) {

@@ -28,7 +28,9 @@
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
 #include "snippets/theory/gain.hpp"
+#include "snippets/training/adam.hpp"
 #include "snippets/training/fused_step.hpp"
+#include "snippets/training/momentum.hpp"
 #include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
 
@@ -183,30 +185,14 @@ void set_delta(const Matrix& outputs, const Matrix& targets, Matrix& delta) {
     squared_error_gradient(outputs, targets, delta);
 }
 
-// Where each kind of pass keeps the answer and its derivative.
-const Matrix& outputs_of(const Workspace& workspace) {
-    return workspace.outputs();
-}
-Matrix& delta_of(Workspace& workspace) {
-    return workspace.deltas.back();
-}
-template <class AnyPass>
-const Matrix& outputs_of(const AnyPass& workspace) {
-    return workspace.outputs;
-}
-template <class AnyPass>
-Matrix& delta_of(AnyPass& workspace) {
-    return workspace.output_delta;
-}
-
 // Outputs, loss and all gradients of a model.
 template <class Model, class Input, class AnyPass, class Truth>
 json answer(Model model, const Input& input, AnyPass workspace, const Truth& truth,
             const Names& names) {
     forward(model, input, workspace);
-    set_delta(outputs_of(workspace), truth, delta_of(workspace));
+    set_delta(workspace.outputs(), truth, workspace.output_gradient());
     backward(model, input, workspace);
-    const Matrix& outputs = outputs_of(workspace);
+    const Matrix& outputs = workspace.outputs();
     return {{"outputs", Numbers(outputs.begin(), outputs.end())},
             {"loss", loss_of(outputs, truth)},
             {"gradients", by_name(names, parameters_of(model, workspace),
@@ -303,10 +289,10 @@ json trained(const json& start, const json& training, Network network, Step step
     for (std::size_t i = 0; i <= steps; ++i) {
         forward(network, batch, workspace);
         if (losses_of_theirs.contains(std::to_string(i))) {
-            losses[std::to_string(i)] = loss_of(outputs_of(workspace), labels);
+            losses[std::to_string(i)] = loss_of(workspace.outputs(), labels);
         }
         if (i < steps) {
-            set_delta(outputs_of(workspace), labels, delta_of(workspace));
+            set_delta(workspace.outputs(), labels, workspace.output_gradient());
             step(network, batch, workspace);
         }
     }
@@ -332,6 +318,49 @@ json trained_as(const std::string& name, Step step) {
 double option(const std::string& name, const std::string& key) {
     return reference().at("training").at(name).at("options").at(key).get<double>();
 }
+
+// The same by an optimizer.
+template <class Optimizer>
+json trained_by(const std::string& name, Optimizer optimizer) {
+    return trained_as(name,
+                      [&](Network& network, const Matrix& batch, Workspace& workspace) {
+                          backward(network, batch, workspace);
+                          optimizer.step(parameters_of(network, workspace));
+                      });
+}
+
+AdamOptions adam_options() {
+    const json& theirs = reference().at("training").at("adam").at("options");
+    return {.learning_rate = theirs.at("lr").get<double>(),
+            .beta1 = theirs.at("betas").at(0).get<double>(),
+            .beta2 = theirs.at("betas").at(1).get<double>(),
+            .epsilon = theirs.at("eps").get<double>()};
+}
+
+// The control: Adam whose means are not corrected for their start at 0.
+struct UncorrectedAdam {
+    AdamOptions options;
+    std::vector<Numbers> means = {};
+    std::vector<Numbers> squares = {};
+
+    void step(const ParameterListOf<double>& parameters) {
+        means.resize(parameters.size());
+        squares.resize(parameters.size());
+        for (std::size_t t = 0; t < parameters.size(); ++t) {
+            const auto& [values, gradient] = parameters[t];
+            means[t].resize(values.size());
+            squares[t].resize(values.size());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                double& mean = means[t][i];
+                double& square = squares[t][i];
+                mean += (1.0 - options.beta1) * (gradient[i] - mean);
+                square += (1.0 - options.beta2) * (gradient[i] * gradient[i] - square);
+                values[i] -=
+                    options.learning_rate * mean / (std::sqrt(square) + options.epsilon);
+            }
+        }
+    }
+};
 
 }  // namespace
 
@@ -447,12 +476,7 @@ TEST_CASE("100 steps of gradient descent end where PyTorch's end") {
                            sgd_step(network, workspace, rate);
                        }),
             theirs);
-    compare(trained_as("gradient_descent",
-                       [rate](Network& network, const Matrix& batch, Workspace& workspace) {
-                           backward(network, batch, workspace);
-                           sgd_step(parameters_of(network, workspace), rate);
-                       }),
-            theirs);
+    compare(trained_by("gradient_descent", GradientDescent(rate)), theirs);
     compare(trained_as("gradient_descent",
                        [rate](Network& network, const Matrix& batch, Workspace& workspace) {
                            backward_and_sgd_step(network, batch, workspace, rate);
@@ -461,15 +485,20 @@ TEST_CASE("100 steps of gradient descent end where PyTorch's end") {
 }
 
 TEST_CASE("100 steps with momentum end where PyTorch's end") {
-    Momentum optimizer(untrained(), option("momentum", "lr"),
-                       option("momentum", "momentum"));
-    const json ours = trained_as(
-        "momentum", [&](Network& network, const Matrix& batch, Workspace& workspace) {
-            backward(network, batch, workspace);
-            optimizer.step(network, workspace);
-        });
+    const json ours = trained_by(
+        "momentum", Momentum(option("momentum", "lr"), option("momentum", "momentum")));
     compare(ours, reference().at("training").at("momentum").at("result"));
     CHECK_FALSE(
         difference(ours, reference().at("training").at("gradient_descent").at("result"))
             .empty());
+}
+
+TEST_CASE("100 steps of Adam end where PyTorch's end") {
+    const AdamOptions options = adam_options();
+    const json& theirs = reference().at("training").at("adam").at("result");
+    compare(trained_by("adam", Adam(options)), theirs);
+    CHECK_FALSE(difference(trained_by("adam", UncorrectedAdam{options}), theirs).empty());
+    AdamOptions other = options;
+    other.epsilon = 1e-7;
+    CHECK_FALSE(difference(trained_by("adam", Adam(other)), theirs).empty());
 }

@@ -51,15 +51,15 @@ TEST_CASE("Backward through time agrees with central differences", "[recurrent]"
         RecurrentWorkspace workspace(network, 4, 3);
         const auto loss = [&] {
             forward(network, sequence, workspace);
-            return cross_entropy(workspace.outputs, labels);
+            return cross_entropy(workspace.outputs(), labels);
         };
         loss();
-        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
         backward(network, sequence, workspace);
         const auto list = parameters_of(network, workspace);
         INFO(name_of(activation));
         CHECK(gradient_error(list, loss) < 1e-6);
-        workspace.recurrent_weights *= 1.001;
+        workspace.gradients.recurrent_weights *= 1.001;
         CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
     }
 }
@@ -72,10 +72,10 @@ TEST_CASE("The first input reaches the last state", "[recurrent]") {
     auto sequence = random_sequence(3, 1, rng);
     RecurrentWorkspace workspace(network, 3, 1);
     forward(network, sequence, workspace);
-    const Matrix before = workspace.outputs;
+    const Matrix before = workspace.outputs();
     sequence[0](0, 1) += 1.0;
     forward(network, sequence, workspace);
-    CHECK_FALSE(same(before, workspace.outputs));
+    CHECK_FALSE(same(before, workspace.outputs()));
 }
 
 TEST_CASE("The Jacobian between states agrees with central differences", "[recurrent]") {

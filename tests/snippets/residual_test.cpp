@@ -39,7 +39,7 @@ TEST_CASE("A block adds its branch to the stream", "[residual]") {
     CHECK(same(workspace.blocks[0].hidden, Matrix{{1.5}}));  // relu(1, -1) sums to 1
     CHECK(same(workspace.blocks[0].branch, Matrix{{3.0, -0.5}}));
     CHECK(same(workspace.residual_stream[1], Matrix{{2.5, -1.25}}));
-    CHECK(same(workspace.outputs, Matrix{{2.75}}));
+    CHECK(same(workspace.outputs(), Matrix{{2.75}}));
 }
 
 TEST_CASE("Backward through blocks agrees with central differences", "[residual]") {
@@ -58,15 +58,15 @@ TEST_CASE("Backward through blocks agrees with central differences", "[residual]
         ResidualWorkspace workspace(network, 6);
         const auto loss = [&] {
             forward(network, batch, workspace);
-            return cross_entropy(workspace.outputs, labels);
+            return cross_entropy(workspace.outputs(), labels);
         };
         loss();
-        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
+        cross_entropy_gradient(workspace.outputs(), labels, workspace.output_gradient());
         backward(network, batch, workspace);
         const auto list = parameters_of(network, workspace);
         INFO(name_of(activation));
         CHECK(gradient_error(list, loss) < 1e-6);
-        workspace.blocks[1].scale(0) *= -1.0;
+        workspace.gradients.blocks[1].scale(0) *= -1.0;
         CHECK_FALSE(gradient_error(list, loss) < 1e-6);  // control
     }
 }

@@ -7,6 +7,8 @@
 #include "snippets/init/normal.hpp"
 #include "snippets/init/orthogonal.hpp"
 #include "snippets/losses/softmax.hpp"
+#include "snippets/models/parameters.hpp"
+#include "snippets/models/recurrent.hpp"
 #include "snippets/statistics/statistics.hpp"
 #include "snippets/training/sgd.hpp"
 #include "tests/catch.hpp"
@@ -129,10 +131,11 @@ TEST_CASE("A recurrent network learns to read them", "[sentences]") {
     const auto list = parameters_of(network, workspace);
     for (int step = 0; step < 400; ++step) {
         forward(network, sequence, workspace);
-        cross_entropy_gradient(workspace.outputs, opinions.labels, workspace.output_delta);
+        cross_entropy_gradient(workspace.outputs(), opinions.labels,
+                               workspace.output_gradient());
         backward(network, sequence, workspace);
         sgd_step(list, 0.5);
     }
-    CHECK(accuracy(workspace.outputs, opinions.labels) > 0.9);
+    CHECK(accuracy(workspace.outputs(), opinions.labels) > 0.9);
     CHECK_THROWS_AS(draw_opinions(0, vocabulary, rng), std::invalid_argument);
 }

@@ -7,6 +7,7 @@
 #include "snippets/data/datasets.hpp"
 #include "snippets/data/images.hpp"
 #include "snippets/data/sentences.hpp"
+#include "snippets/data/sequences.hpp"
 #include "snippets/diagnostics/finite_differences.hpp"
 #include "snippets/diagnostics/layer_moments.hpp"
 #include "snippets/diagnostics/preflight.hpp"
@@ -22,12 +23,16 @@
 #include "snippets/losses/softmax.hpp"
 #include "snippets/losses/squared_error.hpp"
 #include "snippets/models/lstm.hpp"
+#include "snippets/models/model.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
+#include "snippets/training/adam.hpp"
 #include "snippets/training/dropout.hpp"
 #include "snippets/training/fused_step.hpp"
+#include "snippets/training/momentum.hpp"
+#include "snippets/training/objective.hpp"
 #include "snippets/training/sgd.hpp"
 #include "snippets/training/train.hpp"
 #include "tests/catch.hpp"
@@ -90,6 +95,10 @@ Regression measured() {
     return {.inputs = ones(4, 3), .targets = ones(4, 2)};
 }
 
+SequenceClassification spoken() {
+    return {.inputs = steps(3, 4), .labels = {0, 1, 0, 1}, .classes = 2};
+}
+
 // A set with fewer answers than inputs.
 Classification short_of_labels() {
     return {.inputs = ones(4, 3), .labels = {0, 1}, .classes = 2};
@@ -147,10 +156,10 @@ TEST_CASE("Activations and losses refuse shapes that do not fit", "[throws]") {
         {"squared_error.hpp", "squared_error", "nothing", [] { squared_error(ones(0, 2), ones(0, 2)); }, ""},
         {"squared_error.hpp", "squared_error_gradient", "fewer targets", [&] { squared_error_gradient(large, small, large); }, ""},
         {"squared_error.hpp", "squared_error_gradient", "a smaller gradient", [&] { squared_error_gradient(large, large, small); }, ""},
-        {"train.hpp", "mean_loss", "fewer labels", [&] { mean_loss(large, labeled()); }, "cross_entropy"},
-        {"train.hpp", "mean_loss", "fewer targets", [&] { mean_loss(large, measured()); }, "squared_error"},
-        {"train.hpp", "loss_gradient", "more labels", [&] { loss_gradient(large, labeled(), large); }, "cross_entropy_gradient"},
-        {"train.hpp", "loss_gradient", "more targets", [&] { loss_gradient(large, measured(), large); }, "squared_error_gradient"},
+        {"objective.hpp", "mean_loss", "fewer labels", [&] { mean_loss(large, labeled()); }, "cross_entropy"},
+        {"objective.hpp", "mean_loss", "fewer targets", [&] { mean_loss(large, measured()); }, "squared_error"},
+        {"objective.hpp", "loss_gradient", "more labels", [&] { loss_gradient(large, labeled(), large); }, "cross_entropy_gradient"},
+        {"objective.hpp", "loss_gradient", "more targets", [&] { loss_gradient(large, measured(), large); }, "squared_error_gradient"},
     };
     // clang-format on
     CHECK(faults_of(rows) == "");
@@ -312,8 +321,6 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
     const Matrix batch = ones(2, 3);
     const Matrix wide = ones(2, 4);
     const Matrix long_batch = ones(3, 3);
-    const auto momentum = [&](double rate, double kept) { Momentum(network, rate, kept); };
-    Momentum optimizer(network, 0.1, 0.9);
     std::vector<double> values(3);
     const std::vector<double> short_gradient(2);
     const ParameterListOf<double> uneven{{values, short_gradient}};
@@ -342,15 +349,10 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
         {"fused_step.hpp", "backward_and_sgd_step", "another network's workspace", [&] { backward_and_sgd_step(network, batch, of_other, 0.1); }, ""},
         {"parameters.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(network, of_other); }, ""},
         {"parameters.hpp", "parameters_of", "a shallower network's workspace", [&] { parameters_of(deeper, own); }, ""},
-        {"parameters.hpp", "sgd_step", "a shorter gradient", [&] { sgd_step(uneven, 0.1); }, ""},
+        {"sgd.hpp", "sgd_step", "a shorter gradient", [&] { sgd_step(uneven, 0.1); }, ""},
         {"sgd.hpp", "sgd_step", "another network's workspace", [&] { sgd_step(network, of_other, 0.1); }, ""},
-        {"sgd.hpp", "MomentumOf", "a rate of 0", [=] { momentum(0.0, 0.9); }, "Momentum"},
-        {"sgd.hpp", "MomentumOf", "a rate NaN", [=] { momentum(nan_value, 0.9); }, "Momentum"},
-        {"sgd.hpp", "MomentumOf", "momentum 1", [=] { momentum(0.1, 1.0); }, "Momentum"},
-        {"sgd.hpp", "MomentumOf", "momentum below 0", [=] { momentum(0.1, -0.1); }, "Momentum"},
-        {"sgd.hpp", "step", "another network's workspace", [&] { optimizer.step(network, of_other); }, "Momentum"},
-        {"sgd.hpp", "step", "another network", [&] { optimizer.step(other, of_other); }, "Momentum"},
-        {"sgd.hpp", "step", "a deeper network", [&] { optimizer.step(deeper, of_deeper); }, "Momentum"},
+        {"network.hpp", "workspace_for", "no sample", [&] { workspace_for(network, ones(0, 3)); }, "Workspace"},
+        {"network.hpp", "workspace_for", "no layer", [&] { workspace_for(Network{}, batch); }, "Workspace"},
         {"dropout.hpp", "draw_dropout", "keep 0", [&] { draw_dropout(own, 0.0, rng()); }, ""},
         {"dropout.hpp", "draw_dropout", "keep above 1", [&] { draw_dropout(own, 1.1, rng()); }, ""},
         {"dropout.hpp", "draw_dropout", "keep NaN", [&] { draw_dropout(own, nan_value, rng()); }, ""},
@@ -363,6 +365,96 @@ TEST_CASE("A perceptron refuses what is not its own", "[throws]") {
         {"lsuv.hpp", "lsuv", "no layer", [&] { Network none; lsuv(none, batch); }, ""},
         {"lsuv.hpp", "lsuv", "tolerance 0", [&] { lsuv(network, batch, {.tolerance = 0.0}); }, ""},
         {"lsuv.hpp", "lsuv", "weights of 0", [&] { Network zero = make_network<double>({3, 2}, {.hidden = Activation::relu}, zero_weights<double>, rng()); lsuv(zero, batch); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Optimizers refuse rates out of their range and other models", "[throws]") {
+    Network network = mlp();
+    Network other = mlp({3, 9, 2});
+    Network deeper = mlp({3, 4, 4, 2});
+    const Workspace own(network, 2);
+    const Workspace of_other(other, 2);
+    const Workspace of_deeper(deeper, 2);
+    const auto list = parameters_of(network, own);
+    const auto other_list = parameters_of(other, of_other);
+    const auto longer_list = parameters_of(deeper, of_deeper);
+    std::vector<double> values(3);
+    const std::vector<double> short_gradient(2);
+    const ParameterListOf<double> uneven{{values, short_gradient}};
+    const auto momentum = [](double rate, double kept) { Momentum(rate, kept); };
+    const auto adam = [](const AdamOptions& options) { Adam{options}; };
+    Momentum used_momentum(0.1, 0.9);
+    used_momentum.step(list);
+    Adam used_adam;
+    used_adam.step(list);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"sgd.hpp", "GradientDescent", "a rate of 0", [] { GradientDescent(0.0); }, ""},
+        {"sgd.hpp", "GradientDescent", "a rate NaN", [] { GradientDescent{nan_value}; }, ""},
+        {"sgd.hpp", "step", "a shorter gradient", [&] { GradientDescent(0.1).step(uneven); }, "sgd_step"},
+        {"momentum.hpp", "MomentumOf", "a rate of 0", [=] { momentum(0.0, 0.9); }, "Momentum"},
+        {"momentum.hpp", "MomentumOf", "a rate NaN", [=] { momentum(nan_value, 0.9); }, "Momentum"},
+        {"momentum.hpp", "MomentumOf", "momentum 1", [=] { momentum(0.1, 1.0); }, "Momentum"},
+        {"momentum.hpp", "MomentumOf", "momentum below 0", [=] { momentum(0.1, -0.1); }, "Momentum"},
+        {"momentum.hpp", "step", "another network", [&] { used_momentum.step(other_list); }, "Momentum"},
+        {"momentum.hpp", "step", "a deeper network", [&] { used_momentum.step(longer_list); }, "Momentum"},
+        {"momentum.hpp", "step", "a shorter gradient", [&] { Momentum(0.1, 0.9).step(uneven); }, "Momentum"},
+        {"adam.hpp", "AdamOf", "a rate of 0", [=] { adam({.learning_rate = 0.0}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "a rate NaN", [=] { adam({.learning_rate = nan_value}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "beta1 of 1", [=] { adam({.beta1 = 1.0}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "beta1 below 0", [=] { adam({.beta1 = -0.1}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "beta2 of 1", [=] { adam({.beta2 = 1.0}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "beta2 NaN", [=] { adam({.beta2 = nan_value}); }, "Adam"},
+        {"adam.hpp", "AdamOf", "epsilon 0", [=] { adam({.epsilon = 0.0}); }, "Adam"},
+        {"adam.hpp", "step", "another network", [&] { used_adam.step(other_list); }, "Adam"},
+        {"adam.hpp", "step", "a deeper network", [&] { used_adam.step(longer_list); }, "Adam"},
+        {"adam.hpp", "step", "a shorter gradient", [&] { Adam().step(uneven); }, "Adam"},
+        {"train.hpp", "train", "a used optimizer", [&] { train(other, labeled(), used_adam, {2, 1}, rng(), ignore); }, "Adam"},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Sequences and models that read them refuse what does not fit", "[throws]") {
+    const SequenceClassification set = spoken();
+    SequenceClassification short_of_rows = spoken();
+    short_of_rows.inputs[1] = ones(3, 3);
+    SequenceClassification batch{.inputs = steps(3, 2), .labels = {0, 0}, .classes = 2};
+    SequenceClassification longer{.inputs = steps(4, 2), .labels = {0, 0}, .classes = 2};
+    SequenceClassification wider{.inputs = steps(3, 2, 4), .labels = {0, 0}, .classes = 2};
+    SequenceClassification one{.inputs = steps(3, 1), .labels = {0}, .classes = 2};
+    const SequenceClassification none{.inputs = {}, .labels = {}, .classes = 2};
+    Recurrent network = loop();
+    Lstm lstm = cell();
+    ResidualNetwork residual = residual_network();
+    RecurrentWorkspace of_four(network, 3, 4);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"sequences.hpp", "gather", "an index out of range", [&] { gather<double>(set, beyond, batch); }, ""},
+        {"sequences.hpp", "gather", "a batch of one sequence", [&] { gather<double>(set, two, one); }, ""},
+        {"sequences.hpp", "gather", "a batch of more steps", [&] { gather<double>(set, two, longer); }, ""},
+        {"sequences.hpp", "gather", "a batch of more features", [&] { gather<double>(set, two, wider); }, ""},
+        {"sequences.hpp", "gather", "a step of fewer rows", [&] { gather<double>(short_of_rows, two, batch); }, ""},
+        {"sequences.hpp", "select", "an index out of range", [&] { select<double>(set, beyond); }, ""},
+        {"sequences.hpp", "select", "a step of fewer rows", [&] { select<double>(short_of_rows, two); }, ""},
+        {"sequences.hpp", "select", "no step", [&] { select<double>(none, two); }, ""},
+        {"residual.hpp", "workspace_for", "no sample", [&] { workspace_for(residual, ones(0, 3)); }, "ResidualWorkspace"},
+        {"recurrent.hpp", "workspace_for", "no step", [&] { workspace_for(network, steps(0)); }, "RecurrentWorkspace"},
+        {"recurrent.hpp", "workspace_for", "no sample", [&] { workspace_for(network, steps(3, 0)); }, "RecurrentWorkspace"},
+        {"lstm.hpp", "workspace_for", "no step", [&] { workspace_for(lstm, steps(0)); }, "LstmWorkspace"},
+        {"lstm.hpp", "workspace_for", "no sample", [&] { workspace_for(lstm, steps(3, 0)); }, "LstmWorkspace"},
+        {"model.hpp", "predict", "no step", [&] { predict(network, steps(0)); }, "RecurrentWorkspace"},
+        {"model.hpp", "predict", "more features", [&] { predict(lstm, steps(3, 2, 4)); }, "forward"},
+        {"model.hpp", "predict", "a wider batch", [&] { predict(residual, ones(2, 4)); }, "forward"},
+        {"objective.hpp", "value_and_gradient", "a workspace of more samples", [&] { value_and_gradient(network, batch, of_four); }, "forward"},
+        {"objective.hpp", "value_and_gradient", "fewer labels", [&] { Workspace four(mlp(), 4); value_and_gradient(mlp(), short_of_labels(), four); }, "cross_entropy"},
+        {"train.hpp", "train", "a step of fewer rows", [&] { train(network, short_of_rows, {2, 1, 0.1}, rng(), ignore); }, ""},
+        {"train.hpp", "train", "a batch larger than the sequences", [&] { train(lstm, set, Adam(), {5, 1}, rng(), ignore); }, ""},
+        {"train.hpp", "train", "batch 0 with an optimizer", [&] { train(lstm, set, Adam(), {0, 1}, rng(), ignore); }, ""},
     };
     // clang-format on
     CHECK(faults_of(rows) == "");
@@ -387,13 +479,13 @@ TEST_CASE("Training refuses data and budgets that do not fit", "[throws]") {
     const std::vector<Refusal> rows{
         {"train.hpp", "train", "batch 0", [&] { learn(labeled(), {0, 1, 0.1}); }, ""},
         {"train.hpp", "train", "a batch larger than the data", [&] { learn(labeled(), {5, 1, 0.1}); }, ""},
-        {"train.hpp", "train", "a rate of 0", [&] { learn(labeled(), {2, 1, 0.0}); }, ""},
-        {"train.hpp", "train", "a rate NaN", [&] { learn(labeled(), {2, 1, nan_value}); }, ""},
-        {"train.hpp", "train", "momentum 1", [&] { learn(labeled(), {2, 1, 0.1, 1.0}); }, ""},
+        {"train.hpp", "train", "a rate of 0", [&] { learn(labeled(), {2, 1, 0.0}); }, "GradientDescent"},
+        {"train.hpp", "train", "a rate NaN", [&] { learn(labeled(), {2, 1, nan_value}); }, "GradientDescent"},
+        {"train.hpp", "train", "momentum 1", [&] { learn(labeled(), {2, 1, 0.1, 1.0}); }, "Momentum"},
         {"train.hpp", "train", "fewer labels", [&] { learn(short_of_labels(), budget); }, ""},
         {"train.hpp", "train", "fewer targets", [&] { fit(short_of_targets(), budget); }, ""},
-        {"train.hpp", "train", "a wider batch", [&] { learn(wide, budget); }, ""},
-        {"train.hpp", "train", "no layer", [&] { Network none; train(none, labeled(), budget, rng(), ignore); }, ""},
+        {"train.hpp", "train", "a wider batch", [&] { learn(wide, budget); }, "forward"},
+        {"train.hpp", "train", "no layer", [&] { Network none; train(none, labeled(), budget, rng(), ignore); }, "Workspace"},
         {"train.hpp", "train", "fewer outputs", [&] { fit(one_output, budget); }, "squared_error"},
         {"train.hpp", "train", "a label beyond the outputs", [&] { learn(mislabeled, budget); }, "cross_entropy"},
         {"preflight.hpp", "preflight", "no hidden layer", [] { preflight(mlp({3, 2}), labeled(), 0.1, 3); }, ""},
@@ -418,7 +510,7 @@ TEST_CASE("A residual network refuses what is not its own", "[throws]") {
     ResidualWorkspace of_fuller(fuller, 2);
     ResidualWorkspace of_longer(longer, 2);
     ResidualWorkspace delta_lost(network, 2);
-    delta_lost.output_delta = ones(1, 1);
+    delta_lost.output_gradient() = ones(1, 1);
     ResidualNetwork none = residual_network();
     none.blocks.clear();
     const Matrix batch = ones(2, 3);

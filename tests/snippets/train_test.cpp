@@ -3,17 +3,19 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "snippets/init/constant.hpp"
 #include "snippets/init/he.hpp"
 #include "snippets/init/normal.hpp"
-#include "snippets/models/lstm.hpp"
-#include "snippets/models/recurrent.hpp"
-#include "snippets/models/residual.hpp"
+#include "snippets/training/adam.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/agreement.hpp"
+#include "tests/snippets/every_model.hpp"
 
 // Every allocation of this test program is counted.
 namespace {
@@ -50,6 +52,28 @@ Network small_network(std::uint64_t seed) {
                                 he_normal<double>, rng);
 }
 
+// Each kind of optimizer, at a rate that suits the small tasks.
+template <Scalar T, class Use>
+void with_every_optimizer(Use use) {
+    use(GradientDescent(0.5));
+    use(MomentumOf<T>(0.1, 0.9));
+    use(AdamOf<T>({.learning_rate = 0.03}));
+}
+
+// Controls: steps the wrong way, and steps that allocate.
+struct Uphill {
+    double rate;
+    void step(const ParameterListOf<double>& parameters) const {
+        sgd_step(parameters, -rate);
+    }
+};
+struct Hoarder {
+    void step(const ParameterListOf<float>& parameters) {
+        lists.push_back(std::make_shared<ParameterListOf<float>>(parameters));
+    }
+    std::vector<std::shared_ptr<ParameterListOf<float>>> lists = {};
+};
+
 }  // namespace
 
 TEST_CASE("Allocations are counted", "[train]") {
@@ -78,36 +102,88 @@ TEST_CASE("Training allocates nothing after its first step", "[train]") {
     CHECK(allocated(1, 0.0, 1797) == allocated(3, 0.0, 1797));
 }
 
-TEST_CASE("A step of a residual, a recurrent or an LSTM network allocates nothing",
-          "[train]") {
-    Rng rng(1);
-    const auto allocated = [](auto& model, const auto& input, auto& workspace) {
-        const auto list = parameters_of(model, workspace);
-        const Labels labels = {0, 1, 1};
-        const std::size_t before = allocations;
-        forward(model, input, workspace);
-        cross_entropy_gradient(workspace.outputs, labels, workspace.output_delta);
-        backward(model, input, workspace);
-        sgd_step(list, 0.1);
-        return allocations - before;
-    };
-    const auto batch = normal_matrix<float>(3, 20, 0.0, 1.0, rng);
-    auto residual = make_residual_network<float>(
-        {.inputs = 20, .width = 30, .hidden = 30, .outputs = 2, .blocks = 3},
-        Activation::relu, he_normal<float>, rng);
-    ResidualWorkspaceOf<float> residual_workspace(residual, 3);
-    CHECK(allocated(residual, batch, residual_workspace) == 0);
+TEST_CASE("No kind of model and no optimizer allocates after the first step", "[train]") {
+    with_every_model<float>([](const char* name, const auto& model, const auto& data) {
+        INFO(name);
+        const auto allocated = [&](auto optimizer, std::size_t epochs) {
+            auto trained = model;
+            Rng rng(2);
+            const std::size_t before = allocations;
+            train(trained, data, optimizer, {.batch = 8, .epochs = epochs}, rng, ignore);
+            return allocations - before;
+        };
+        with_every_optimizer<float>([&](const auto& optimizer) {
+            CHECK(allocated(optimizer, 1) > 0);
+            CHECK(allocated(optimizer, 1) == allocated(optimizer, 4));
+        });
+        CHECK(allocated(Hoarder{}, 1) < allocated(Hoarder{}, 4));  // control
+    });
+}
 
-    const SequenceOf<float> sequence(5, batch);
-    const RecurrentSizes sizes{.features = 20, .units = 30, .outputs = 2};
-    auto recurrent = make_recurrent<float>(sizes, Activation::tanh, he_normal<float>,
-                                           he_normal<float>, rng);
-    RecurrentWorkspaceOf<float> recurrent_workspace(recurrent, 5, 3);
-    CHECK(allocated(recurrent, sequence, recurrent_workspace) == 0);
+TEST_CASE("Every optimizer lowers the loss of every kind of model", "[train]") {
+    with_every_model<double>([](const char* name, const auto& model, const auto& data) {
+        INFO(name);
+        const auto losses = [&](auto optimizer) {
+            auto trained = model;
+            Rng rng(2);
+            std::vector<double> all;
+            train(trained, data, optimizer, {.batch = 12, .epochs = 60}, rng,
+                  [&](double loss) { all.push_back(loss); });
+            REQUIRE(all.size() == 60);
+            return std::pair(all.front(), all.back());
+        };
+        with_every_optimizer<double>([&](const auto& optimizer) {
+            const auto [first, last] = losses(optimizer);
+            CHECK(last < 0.5 * first);
+        });
+        const auto [start, end] = losses(Uphill{.rate = 0.1});  // control: the sign flipped
+        CHECK(end > start);
+        const auto [before, after] = losses(Uphill{.rate = 0.0});  // control: nothing moves
+        CHECK(after == Approx(before).epsilon(1e-12));
+    });
+}
 
-    auto lstm = make_lstm<float>(sizes, 1.0, he_normal<float>, he_normal<float>, rng);
-    LstmWorkspaceOf<float> lstm_workspace(lstm, 5, 3);
-    CHECK(allocated(lstm, sequence, lstm_workspace) == 0);
+TEST_CASE("The budget chooses between plain gradient descent and momentum", "[train]") {
+    with_every_model<double>([](const char* name, const auto& model, const auto& data) {
+        INFO(name);
+        const auto answers = [&](const auto& learn) {
+            auto trained = model;
+            Rng rng(2);
+            learn(trained, rng);
+            return predict(trained, data.inputs);
+        };
+        const auto by_budget = [&](double momentum) {
+            return answers([&](auto& trained, Rng& rng) {
+                train(trained, data, {8, 3, 0.1, momentum}, rng, ignore);
+            });
+        };
+        const auto by = [&](auto optimizer) {
+            return answers([&](auto& trained, Rng& rng) {
+                train(trained, data, optimizer, {8, 3}, rng, ignore);
+            });
+        };
+        CHECK(same(by_budget(0.0), by(GradientDescent(0.1))));
+        CHECK(same(by_budget(0.5), by(Momentum(0.1, 0.5))));
+        CHECK_FALSE(same(by_budget(0.0), by_budget(0.5)));  // control
+    });
+}
+
+TEST_CASE("An optimizer keeps its memory between two trainings", "[train]") {
+    with_every_model<double>([](const char* name, const auto& model, const auto& data) {
+        INFO(name);
+        const auto answers = [&](std::size_t first, bool again) {
+            auto trained = model;
+            Rng rng(2);
+            Adam optimizer({.learning_rate = 0.01});
+            train(trained, data, optimizer, {24, first}, rng, ignore);
+            Adam fresh({.learning_rate = 0.01});
+            train(trained, data, again ? fresh : optimizer, {24, 10 - first}, rng, ignore);
+            return predict(trained, data.inputs);
+        };
+        // Whole batches, so that the order of the samples matters by rounding only.
+        CHECK(xt::allclose(answers(4, false), answers(10, false), 1e-9, 1e-9));
+        CHECK_FALSE(xt::allclose(answers(4, true), answers(10, false), 1e-4, 1e-4));
+    });
 }
 
 TEST_CASE("A small network learns the digits", "[train]") {

@@ -55,7 +55,7 @@ def described(env: BuildEnvironment, raw: str | None) -> str:
         raise Refused("plot: no alternative text; say what to see in :alt:")
     raw = " ".join(raw.split())
     check_raw_alt(raw)
-    alt = ALT_VALUE.sub(lambda match: run_data.quote(env, match[1])[0].plain, raw)
+    alt = ALT_VALUE.sub(lambda match: run_data.quote(env, match[1]).shown.plain, raw)
     check_alt(alt)
     return alt
 
@@ -106,7 +106,6 @@ class Plot(SphinxDirective):
             common.refuse(fault, self.get_location())
             return []
         shown.append((figure["slug"], figure["name"]))
-        source_links.register(self.env, figure["source"])
         self.set_source_info(figure)
         self.state.nested_parse(self.content, self.content_offset, figure)
         label = figure_label(self.env.docname, len(shown))
@@ -122,7 +121,7 @@ class Plot(SphinxDirective):
         if name in (other for _, other in shown):
             raise Refused(f'plot: figure "{name}" is already on this page')
         return plot_figure(slug=slug, name=name, alt=alt, width=width, height=height,
-                           source=f"chapters/{slug}/experiment.hpp", first=not shown,
+                           source=run_data.place_of(self.env, slug, "series", name), first=not shown,
                            ids=[f"fig-{name}"])
 
 
@@ -149,7 +148,7 @@ def depart_plot(self: Any, node: plot_figure) -> None:
     docname = self.builder.current_docname
     here = self.builder.get_target_uri(docname)
     data = relative_uri(here, f'_figures/{node["slug"]}/{node["name"]}.csv')
-    source = source_links.uri(self.builder.app, docname, node["source"])
+    source = source_links.uri(self.builder.app, docname, *node["source"])
     self.body.append(f'<p class="plot-links"><a href="{data}">Data (CSV)</a> · '
                      f'<a href="{source}">Source</a> <a class="headerlink" href="#{node["ids"][0]}" '
                      'title="Link to this figure">#</a></p>\n</figcaption>\n</figure>\n')

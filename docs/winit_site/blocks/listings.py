@@ -72,7 +72,8 @@ class Listing(SphinxDirective):
         return [box]
 
     def _literal_block(self, region: regions.Region) -> nodes.literal_block:
-        block = nodes.literal_block(region.code, region.code, language="cpp",
+        language = "cmake" if PurePosixPath(region.path).name == "CMakeLists.txt" else "cpp"
+        block = nodes.literal_block(region.code, region.code, language=language,
                                     winit_origin=region.path)
         self.set_source_info(block)
         wanted = self.options.get("emphasize")

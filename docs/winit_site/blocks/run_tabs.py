@@ -21,7 +21,8 @@ from winit_site.common import Refused
 SHELL_LINE = re.compile(
     r"\./tutorial (?:site|test|setup|bench|help|serve(?: \d+)?|accept(?: \d+)?)"
     r"|\./tutorial run \d+(?: [\w./=-]+)*"
-    r"|ctest --test-dir build [\w. ^$-]+")
+    r"|ctest --test-dir build [\w. ^$-]+"
+    r"|(?:cmake|c\+\+) -.+")
 
 
 class run_tabs(nodes.General, nodes.Element):
@@ -92,7 +93,8 @@ class Shell(SphinxDirective):
         for line in self.content:
             if not SHELL_LINE.fullmatch(line):
                 common.refuse(f'shell: no test can try "{line}"; accepted: ./tutorial and its '
-                              "calls, ctest --test-dir build …", self.get_location())
+                              "calls, ctest --test-dir build …, cmake and c++ as in README.md",
+                              self.get_location())
         text = "\n".join(self.content)
         block = nodes.literal_block(text, text, language="bash", winit_origin="shell")
         self.set_source_info(block)

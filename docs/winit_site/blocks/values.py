@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from html import escape
 from typing import Any
@@ -11,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from winit_site import common
-from winit_site.facts import run_data
+from winit_site.facts import run_data, tolerance
 from winit_site.common import Refused
 
 TOO_PRECISE = re.compile(r"\.\d{3,}")
@@ -19,7 +20,7 @@ HYPHEN_AS_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 class value_node(nodes.Inline, nodes.TextElement):
-    """A number of a run; ``number`` and ``meaning`` go with it."""
+    """A number of a run; ``number`` and ``meaning`` go with it, and its ``place`` and ``tolerance``."""
 
 
 class given_node(nodes.Inline, nodes.TextElement):
@@ -39,12 +40,13 @@ class ValueRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         try:
-            shown, record = run_data.quote(self.env, self.text)
+            shown, record, place = run_data.quote(self.env, self.text)
         except Refused as fault:
             common.refuse(fault, self.get_location())
             return [value_node("", "?", number="", meaning="")], []
         node = value_node("", shown.mantissa, number=repr(record["value"]),
-                          meaning=record["meaning"])
+                          meaning=record["meaning"], place=place,
+                          tolerance=tolerance.in_short(record["relative"], record["absolute"]))
         if shown.exponent:
             node += nodes.superscript("", shown.exponent)
         return [node], []
@@ -70,8 +72,15 @@ class QuotedRole(SphinxRole):
 
 
 def visit_value(self: Any, node: value_node) -> None:
+    """For the note of winit.js: the line that made it, from the folder of chapters, and its tolerance."""
     self.body.append(f'<data value="{escape(node["number"])}" class="value" '
-                     f'title="{escape(node["meaning"])}">')
+                     f'title="{escape(node["meaning"])}"')
+    if "place" in node:
+        file, line = node["place"]
+        self.body.append(f' data-at="{escape(posixpath.relpath(file, "chapters"))}:{line}"')
+        if node["tolerance"]:
+            self.body.append(f' data-by="{escape(node["tolerance"])}"')
+    self.body.append(">")
 
 
 def depart_value(self: Any, node: value_node) -> None:

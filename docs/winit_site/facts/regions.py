@@ -1,4 +1,4 @@
-"""Named regions of C++ files: ``// [begin name]`` … ``// [end name]``.
+"""Named regions of C++ files: ``// [begin name]`` … ``// [end name]``; of CMake files, after ``#``.
 
 Nothing here knows Sphinx.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-MARKER = re.compile(r"\s*// \[(begin|end) ([a-z][a-z0-9_]*)\]\s*")
+MARKER = re.compile(r"\s*(?://|#) \[(begin|end) ([a-z][a-z0-9_]*)\]\s*")
 LOOKS_LIKE_MARKER = re.compile(r"//[/!<]*\s*\[\s*(begin|end)\b")
 TAUGHT_FILES = ("snippets/**/*.hpp", "chapters/*/*.hpp", "chapters/*/*.cpp")
 

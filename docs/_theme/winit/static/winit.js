@@ -119,44 +119,77 @@ preview.id = "preview";
 preview.setAttribute("role", "tooltip");
 preview.hidden = true;
 document.querySelector("main").append(preview);
-let previewed = null, pending = 0;
+let previewed = null, pending = 0, meaning = "", pinned = false;
 const hidePreview = () => {
   clearTimeout(pending);
   preview.hidden = true;
+  preview.setAttribute("role", "tooltip");
+  preview.removeAttribute("aria-label");
   if (previewed) {
-    previewed.title = preview.textContent; // the browser's own tooltip may come back
+    previewed.title = meaning; // the browser's own tooltip may come back
     previewed.removeAttribute("aria-describedby");
   }
   previewed = null;
+  pinned = false;
+};
+const placePreview = () => {
+  const { left, top, bottom } = previewed.getClientRects()[0];
+  const { width, height } = preview.getBoundingClientRect();
+  const below = bottom + height + 12 < innerHeight;
+  preview.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
+  preview.style.top = `${scrollY + (below ? bottom + 6 : Math.max(top - height - 6, 8))}px`;
 };
 const showPreview = (target) => {
   clearTimeout(pending);
   if (previewed === target) return;
   hidePreview();
   previewed = target;
-  preview.textContent = target.title;
+  preview.textContent = meaning = target.title;
   target.removeAttribute("title");
   target.setAttribute("aria-describedby", "preview");
   preview.hidden = false;
-  const { left, top, bottom } = target.getClientRects()[0];
-  const { width, height } = preview.getBoundingClientRect();
-  const below = bottom + height + 12 < innerHeight;
-  preview.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
-  preview.style.top = `${scrollY + (below ? bottom + 6 : Math.max(top - height - 6, 8))}px`;
+  placePreview();
 };
 const later = (what, delay) => {
   clearTimeout(pending);
   pending = setTimeout(what, delay);
 };
 for (const target of document.querySelectorAll("main a.internal[title], main .value[title]")) {
-  target.addEventListener("pointerenter", () => later(() => showPreview(target), 150));
-  target.addEventListener("pointerleave", () => later(hidePreview, 200));
+  target.addEventListener("pointerenter", () => { if (!pinned) later(() => showPreview(target), 150); });
+  target.addEventListener("pointerleave", () => { if (!pinned) later(hidePreview, 200); });
   target.addEventListener("focus", () => showPreview(target));
   target.addEventListener("blur", hidePreview);
 }
 preview.addEventListener("pointerenter", () => clearTimeout(pending));
-preview.addEventListener("pointerleave", () => later(hidePreview, 200));
+preview.addEventListener("pointerleave", () => { if (!pinned) later(hidePreview, 200); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hidePreview(); });
+
+// A click on a number keeps its preview, and adds how far it may move and the line that computed it.
+const tolerance = (by) => by === undefined ? "Repeats to rounding."
+  : by === "0" ? "Exact: it may not move at all." : `May move by ${by} between machines.`;
+const pinPreview = (number) => {
+  if (pinned && previewed === number) return;
+  showPreview(number);
+  clearTimeout(pending);
+  pinned = true;
+  const [file, line] = number.dataset.at.split(":");
+  const link = document.createElement("a");
+  link.href = `${page.dataset.content_root}source/chapters/${file}.html#L${line}`;
+  link.textContent = `${file.split("/").pop()}, line ${line}`;
+  const source = document.createElement("p");
+  source.append(`${tolerance(number.dataset.by)} Computed in `, link, ".");
+  preview.append(source);
+  preview.setAttribute("role", "dialog");
+  preview.setAttribute("aria-label", "About this number");
+  number.removeAttribute("aria-describedby");
+  placePreview();
+};
+for (const number of document.querySelectorAll("main .value[data-at]")) {
+  number.addEventListener("click", () => { if (!number.closest("a")) pinPreview(number); });
+}
+document.addEventListener("click", ({ target }) => {
+  if (pinned && !target.closest("#preview, .value[data-at]")) hidePreview();
+});
 
 // A figure at full size, over the page. Without this script its link opens the drawing.
 const full = document.createElement("dialog");

@@ -1,4 +1,4 @@
-/// @file settled.hpp
+/// @file very_deep.hpp
 /// @brief Chapter 5: where sizes settle in very deep networks, and what gradients do there.
 #pragma once
 
@@ -12,7 +12,7 @@
 namespace winit::chapter05 {
 
 /// @brief What theory says of very deep networks: where sizes settle, what gradients do.
-inline Result settled() {
+inline Result very_deep() {
     Result result;
     const MeanField sigmoid{Activation::sigmoid, 1.0};
     const MeanField five_thirds{Activation::tanh, 25.0 / 9.0};

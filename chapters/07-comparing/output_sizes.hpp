@@ -1,4 +1,4 @@
-/// @file table.hpp
+/// @file output_sizes.hpp
 /// @brief Chapter 7: sizes of layers, scheme by scheme, measured and by theory.
 #pragma once
 
@@ -32,7 +32,7 @@ inline Result sizes_of(const Scheme& scheme, const Draws& draws, const Params& p
 
 /// @brief The sizes of all schemes.
 /// @param draws  In the order of schemes().
-inline Result table(const std::vector<Draws>& draws, const Params& params) {
+inline Result output_sizes(const std::vector<Draws>& draws, const Params& params) {
     Result result;
     const auto all = schemes();
     for (std::size_t s = 0; s < all.size(); ++s) {

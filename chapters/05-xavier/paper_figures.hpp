@@ -22,7 +22,7 @@
 namespace winit::chapter05 {
 
 /// @brief Figures 6, 7 and 8 of Glorot and Bengio, one network per scheme.
-struct Remake {
+struct PaperFigures {
     Chart activations = ridges("activations", "activation", 1.0);
     Chart back_propagated =
         ridges("back_propagated", "gradient at the layer / its size in the last", 3.0);
@@ -54,7 +54,7 @@ inline void add_layer(Chart& chart, const LayerDensity& density, const Scheme& s
 
 /// @brief Add the layers of one network to the three figures.
 inline void add_network(const Scheme& scheme, const Start& start, const Params& params,
-                        Remake& remake) {
+                        PaperFigures& drawn) {
     const MeanField field{Activation::tanh, scheme.variance};
     const auto q = pre_activation_sizes(field, params.depth);
     const auto theory = predicted_sizes(field, params.depth);
@@ -67,16 +67,17 @@ inline void add_network(const Scheme& scheme, const Start& start, const Params& 
                   scheme, params);
     };
     for (std::size_t l = 0; l < params.depth; ++l) {
-        add(remake.activations, l, start.workspace.activations[l], 1.0,
+        add(drawn.activations, l, start.workspace.activations[l], 1.0,
             [&](double h) { return tanh_density(h, q[l]); });
         // A unit of the last layer hears too few outputs for its gradient to be normal.
         add(
-            remake.back_propagated, l, start.workspace.deltas[l],
+            drawn.back_propagated, l, start.workspace.deltas[l],
             root_mean_square(start.workspace.deltas[last]),
             [&](double x) { return gradient_density(x, theory[l].back_propagated, q[l]); },
             l < last);
-        add(remake.weight_gradients, l, start.workspace.gradients[l].weights,
-            root_mean_square(start.workspace.gradients[last].weights), [&](double x) {
+        add(drawn.weight_gradients, l, start.workspace.gradients.layers[l].weights,
+            root_mean_square(start.workspace.gradients.layers[last].weights),
+            [&](double x) {
                 const double size = theory[l].weight_gradients;
                 return normal_density(x / size) / size;
             });
