@@ -323,10 +323,11 @@ export const notes = async (page) => {
 export const theme = async (page) => {
   const button = page.locator("button.theme");
   if (await button.count() === 0) return ["no button for the theme"];
-  const state = () => page.evaluate(() => [
-    getComputedStyle(document.body).backgroundColor,
-    document.querySelector("figure.plot img")?.currentSrc ?? "",
-  ].join());
+  const state = () => page.evaluate(async () => {
+    const image = document.querySelector("figure.plot img");
+    await image?.decode().catch(() => null); // on a busy machine the other drawing takes its time
+    return [getComputedStyle(document.body).backgroundColor, image?.currentSrc ?? ""].join();
+  });
   const seen = new Set();
   for (let click = 0; click < 3; ++click) {
     await button.click();

@@ -35,8 +35,11 @@ MACROS = {
     r"\T": r"^{\top}",
 }
 # Typefaces that no page needs: they are not shipped, and a formula that asks for one is refused.
-LEFT_OUT = re.compile(r"KaTeX_(?:Fraktur|SansSerif|Script|Typewriter)")
-LEFT_OUT_CLASS = re.compile(r"\b(?:mathfrak|mathsf|mathscr|mathtt|textsf|texttt)\b")
+LEFT_OUT = re.compile(
+    r"KaTeX_(?:Fraktur|SansSerif|Script|Typewriter|Main-Bold|Main-Italic|Math-Bold|Caligraphic-Bold)")
+LEFT_OUT_CLASS = re.compile(
+    r"\b(?:math(?:frak|sf|scr|tt|bf|it)|text(?:sf|tt|bf|it)|boldsymbol)\b")
+CLASSES = re.compile(r' class="([^"]*)"')
 SOURCE = re.compile(r'<annotation encoding="application/x-tex">.*?</annotation>', re.S)
 # What HTML, unlike XML, takes for granted, and a wrapper of what is left out.
 TAKEN_FOR_GRANTED = re.compile(r' xmlns="http://www.w3.org/1998/Math/MathML"|</?semantics>')
@@ -64,6 +67,8 @@ class Renderer:
         self.memory = memory
         script = (ASSETS / "katex.min.js").read_bytes()
         self.version = hashlib.sha256(script + Path(__file__).read_bytes()).hexdigest()
+        css = (ASSETS / "katex.min.css").read_text("utf-8")
+        self.styles = set(re.findall(r"\.([A-Za-z][\w-]*)", css))
         self.known: dict[str, str] = {}
         self.node: subprocess.Popen[str] | None = None
         try:
@@ -82,8 +87,16 @@ class Renderer:
                 raise ValueError(answer["error"])
             if LEFT_OUT_CLASS.search(answer["html"]):
                 raise ValueError("a typeface that docs/winit_site/html/katex.py leaves out")
-            self.known[key] = TAKEN_FOR_GRANTED.sub("", SOURCE.sub("", answer["html"]))
+            self.known[key] = self.shorter(answer["html"])
         return self.known[key]
+
+    def shorter(self, html: str) -> str:
+        """Without the source, and without classes that the style sheet does not know."""
+        def known(match: re.Match[str]) -> str:
+            names = [name for name in match[1].split() if name in self.styles]
+            return f' class="{" ".join(names)}"' if names else ""
+
+        return CLASSES.sub(known, TAKEN_FOR_GRANTED.sub("", SOURCE.sub("", html)))
 
     def ask(self, question: dict[str, Any]) -> dict[str, str]:
         if self.node is None:

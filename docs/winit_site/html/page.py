@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Iterator
 from urllib.parse import quote
 
@@ -47,6 +48,16 @@ def report_address(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
     return context["pathto"]("contributing") if "contributing" in app.env.found_docs else ""
 
 
+def unindent(html: str) -> str:
+    """A template's own lines without what is for the eye of its author."""
+    return re.sub(r"\n\s+", "\n", html)
+
+
+def add_filter(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.builder.templates.environment.filters["unindent"] = unindent
+
+
 def collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     css = (theme(app) / "static" / "winit.css").read_text("utf-8")
     yield "404", {"title": "Not found", "css": css}, "404.html"
@@ -54,6 +65,7 @@ def collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("winit_repository", "", "html")
+    app.connect("builder-inited", add_filter)
     app.connect("html-page-context", add_context)
     app.connect("html-collect-pages", collect_not_found)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

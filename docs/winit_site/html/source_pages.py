@@ -24,6 +24,8 @@ PATTERNS = ("snippets/**/*.hpp", "chapters/[0-9]*/*.[ch]pp", "tests/chapters/*.c
 # Spaces, names and signs have no color: without these, a page is half as large.
 UNCOLORED = re.compile(r'<span class="[wnpo]">([^<]*)</span>')
 COLORED = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+NUMBER = re.compile(r"<b class=m\w>")  # the most frequent: it goes without a class
+INCLUDE = re.compile(r"</b>(\s*)<b class=cpf>")  # one color for the whole line
 
 
 class Lines(HtmlFormatter):
@@ -78,7 +80,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for file, path in stale_files(app):
         lexer = CppLexer() if file.suffix in (".hpp", ".cpp") else get_lexer_for_filename(file.name)
         code = UNCOLORED.sub(r"\1", highlight(file.read_text("utf-8"), lexer, Lines()))
-        code = COLORED.sub(r"<b class=\1>\2</b>", code)
+        code = NUMBER.sub("<b>", COLORED.sub(r"<b class=\1>\2</b>", code))
+        code = INCLUDE.sub(r"\1", code)
         api = f"api/{file.stem}"
         is_documented = path.startswith("snippets/") and api in app.env.found_docs
         yield (f"source/{path}",
