@@ -105,7 +105,8 @@ class Papers(SphinxDirective):
         name, page = Path(path).name, f"api/{Path(path).stem}"
         if path.startswith("snippets/") and page in self.env.found_docs:
             here = posixpath.dirname(self.env.docname) or "."
-            return f"[`{name}`]({posixpath.relpath(page, here)}.rst)"
+            ending = Path(self.env.doc2path(page)).suffix
+            return f"[`{name}`]({posixpath.relpath(page, here)}{ending})"
         source_links.register(self.env, path)
         address = source_links.uri(self.env.app, self.env.docname, path)
         return f'<a href="{address}"><code>{name}</code></a>'
