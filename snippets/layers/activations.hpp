@@ -75,7 +75,7 @@ inline double tanh_of(double z) {
 
 // Lambert's continued fraction at z / 8, then three times tanh 2y = 2 tanh y / (1 + tanh^2 y).
 // Nothing but + * and /: several entries at once, alike on every machine, to a few units in the
-// last place of a float. The library's tanh takes one entry at a time, in ten times the time.
+// last place of a float. The library's tanh takes one entry at a time.
 inline float tanh_of(float z) {
     const float y = std::clamp(z, -10.0F, 10.0F) / 8.0F;  // beyond, tanh is 1 to a float
     const float s = y * y;
