@@ -98,6 +98,16 @@ nlohmann::ordered_json described(const Place& place) {
     return {{"file", file}, {"line", place.line}};
 }
 
+nlohmann::ordered_json described(const GridRecord& grid) {
+    nlohmann::ordered_json record = described(grid.place);
+    record["optimizer"] = grid.optimizer;
+    record["rates"] = grid.rates;
+    record["epochs"] = grid.epochs;
+    record["seeds"] = grid.seeds;
+    record["at_edge"] = grid.at_edge;
+    return record;
+}
+
 // More digits than any tolerance asks for; all of them would double the site's tables.
 std::string cell(double number) {
     return std::isnan(number) ? "" : significant(number, 12);
@@ -122,6 +132,10 @@ void check_result(const Result& result) {
     for (const HeatMap& map : result.maps) {
         check_name(map.name, series);
         check_map(map);
+    }
+    std::set<std::string> grids;
+    for (const GridRecord& grid : result.grids) {
+        check_name(grid.name, grids);
     }
 }
 
@@ -175,7 +189,12 @@ std::string places_json(const Result& result) {
     for (const HeatMap& map : result.maps) {
         series[map.name] = described(map.place);
     }
-    const nlohmann::ordered_json report = {{"values", values}, {"series", series}};
+    auto grids = nlohmann::ordered_json::object();
+    for (const GridRecord& grid : result.grids) {
+        grids[grid.name] = described(grid);
+    }
+    const nlohmann::ordered_json report = {
+        {"values", values}, {"series", series}, {"grids", grids}};
     return report.dump(1) + '\n';
 }
 

@@ -21,7 +21,8 @@ std::string summary(std::string_view question, const Result& result);
 /// @brief values.json: every number unrounded, with its meaning and its tolerance.
 std::string values_json(std::string_view chapter, const Result& result);
 
-/// @brief places.json: the line of the source that made each value and each series.
+/// @brief places.json: the line of the source that made each value and each series, and what the
+///        rankings stand on.
 ///
 /// It is a file of its own, so that an edit above a line changes no committed number.
 std::string places_json(const Result& result);

@@ -2,6 +2,7 @@
 /// @brief What an experiment returns: named numbers and named series. Data only.
 #pragma once
 
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -113,6 +114,17 @@ struct HeatMap {
     Place place = {};
 };
 
+/// @brief What a ranking of starts stands on, for the site's build to judge; see grid.hpp.
+struct GridRecord {
+    std::string name;  ///< snake_case, unique in the chapter.
+    std::string optimizer;
+    std::vector<double> rates = {};
+    std::vector<std::size_t> epochs = {};
+    std::size_t seeds = 0;
+    std::vector<std::string> at_edge = {};  ///< Starts whose best rate is at an end.
+    Place place = {};
+};
+
 /// @brief Everything that one run of an experiment found out.
 ///
 /// What is added notes the line that added it, so that a page can lead from a number or a figure to
@@ -121,6 +133,7 @@ struct Result {
     std::vector<Value> values = {};
     std::vector<Chart> charts = {};
     std::vector<HeatMap> maps = {};
+    std::vector<GridRecord> grids = {};
 
     /// @brief Add a number that was measured or derived.
     void value(std::string name, double number, std::string meaning,
@@ -165,6 +178,7 @@ struct Result {
         append(values, other.values);
         append(charts, other.charts);
         append(maps, other.maps);
+        append(grids, other.grids);
     }
 
     /// @brief Look a number up by its name.

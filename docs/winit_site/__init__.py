@@ -26,7 +26,7 @@ WINGS = {
     "gathered": ("all_claims", "errata", "exercises", "counts", "papers", "timeline",
                  "symbols", "api", "front_page"),
     "gates": ("quoted", "typed_numbers", "typed_code", "unused_regions", "unquoted_values",
-              "proofs"),
+              "grids", "proofs"),
     "html": ("citations", "katex", "navigation", "page", "rewrites", "tables", "static_files",
              "source_pages", "search_index", "card"),
 }

@@ -198,6 +198,7 @@ class Book:
         self.figures = ["rms_by_layer"]
         self.maker = "chapters/06-he/solutions.hpp"  # of every value and series
         self.data: set[str] = set()  # values for readers of the tables
+        self.grids: dict[str, Any] = {}  # what rankings stand on
         self.files = {
             "snippets/init/he.hpp": SNIPPET,
             "chapters/06-he/solutions.hpp": SOLUTION,
@@ -222,7 +223,7 @@ class Book:
                "series": {name: series for name in self.figures}}
         made = {"file": self.maker, "line": 2}
         places = {"values": {name: made | {"data": name in self.data} for name in self.values},
-                  "series": dict.fromkeys(self.figures, made)}
+                  "series": dict.fromkeys(self.figures, made), "grids": self.grids}
         generated = {"build/book/chapters/06-he/index.md": self.page,
                      "build/run/06-he/values.json": json.dumps(run),
                      "build/run/06-he/places.json": json.dumps(places),

@@ -103,6 +103,7 @@ TEST_CASE("places.json leads from each value and series to the line that made it
     CHECK(places["values"]["c"]["line"] == 7);
     CHECK(places["values"]["a"]["data"] == false);
     CHECK(places["values"]["b"]["data"] == true);
+    CHECK(places["grids"].empty());
 }
 
 TEST_CASE("Parameters become values in the order of their descriptions", "[report]") {

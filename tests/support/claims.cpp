@@ -8,9 +8,10 @@
 namespace winit {
 namespace {
 
-void record(const std::string& what, const Evidence& evidence, bool is_control) {
+void record(const std::string& what, const Evidence& evidence, Role role) {
+    const bool is_control = role == Role::control;
     const bool passed = evidence.met() != is_control;
-    records().push_back({is_control, what, evidence, passed});
+    records().push_back({role, what, evidence, passed});
     INFO((is_control ? "this control must be refused: " : "") << what);
     CAPTURE(evidence.measured, evidence.expected, evidence.tolerance);
     CHECK(passed);
@@ -57,12 +58,33 @@ Evidence statistical(Evidence evidence, std::size_t samples, double false_alarm)
     return evidence;
 }
 
+Evidence trained(Evidence evidence, const TrainedWith& with, double false_alarm) {
+    require(with.rates > 0 && with.budgets > 0 && !with.optimizers.empty(),
+            "trained: there must be a rate, a budget and an optimizer");
+    evidence = statistical(evidence, with.seeds, false_alarm);
+    evidence.training = with;
+    return evidence;
+}
+
+Evidence recorded(Evidence evidence) {
+    evidence.recorded = true;
+    return evidence;
+}
+
 void holds(const std::string& what, const Evidence& evidence) {
-    record(what, evidence, false);
+    record(what, evidence, Role::holds);
 }
 
 void control(const std::string& what, const Evidence& evidence) {
-    record(what, evidence, true);
+    record(what, evidence, Role::control);
+}
+
+void fails(const std::string& what, const Evidence& evidence) {
+    record(what, evidence, Role::fails);
+}
+
+void twin(const std::string& what, const Evidence& evidence) {
+    record(what, evidence, Role::twin);
 }
 
 std::vector<Record>& records() {

@@ -20,6 +20,61 @@ TEST_CASE("Sound statistical evidence", "[sound][claim:sound-statistical]") {
     control("a mean that is shifted", statistical(near(0.01, 1.0, 0.05), 10000, 1e-6));
 }
 
+namespace {
+
+const TrainedWith grid{
+    .seeds = 10, .rates = 3, .budgets = 2, .optimizers = {"gradient descent", "Adam"}};
+
+// Networks that fail from one start and learn from another, all else equal.
+void ranked_on(const TrainedWith& with) {
+    fails("from zeros", trained(below(0.1, 0.2), with, 1e-3));
+    twin("from random weights", trained(above(0.9, 0.8), with, 1e-3));
+}
+
+}  // namespace
+
+TEST_CASE("Sound ranking", "[sound][claim:sound-ranking]") {
+    ranked_on(grid);
+}
+
+TEST_CASE("Sound record", "[sound][claim:sound-record]") {
+    holds("chapters", recorded(equal(14.0, 14.0)));
+}
+
+TEST_CASE("A failure without a twin", "[planted-no-twin][claim:planted-no-twin]") {
+    fails("from zeros", below(0.1, 0.2));
+    control("from random weights", below(0.9, 0.2));
+}
+
+TEST_CASE("A failure whose twin fails too", "[planted-twin][claim:planted-twin]") {
+    fails("from zeros", below(0.1, 0.2));
+    twin("from random weights", above(0.1, 0.2));
+}
+
+TEST_CASE("A ranking on seven seeds", "[planted-seeds][claim:planted-seeds]") {
+    TrainedWith few = grid;
+    few.seeds = 7;
+    ranked_on(few);
+}
+
+TEST_CASE("A ranking at two rates", "[planted-rates][claim:planted-rates]") {
+    TrainedWith few = grid;
+    few.rates = 2;
+    ranked_on(few);
+}
+
+TEST_CASE("A ranking at one budget", "[planted-budget][claim:planted-budget]") {
+    TrainedWith few = grid;
+    few.budgets = 1;
+    ranked_on(few);
+}
+
+TEST_CASE("A ranking without Adam", "[planted-optimizer][claim:planted-optimizer]") {
+    TrainedWith few = grid;
+    few.optimizers = {"gradient descent"};
+    ranked_on(few);
+}
+
 TEST_CASE("A claim that is not true", "[planted-false][claim:planted-false]") {
     holds("one equals two", equal(1.0, 2.0));
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -32,16 +33,27 @@ Json number(double value) {
 
 Json described(const Record& record) {
     constexpr std::array relations = {"near", "below", "above", "equal"};
+    constexpr std::array roles = {"holds", "control", "fails", "twin"};
     const Evidence& evidence = record.evidence;
-    return {{"kind", record.is_control ? "control" : "holds"},
-            {"what", record.what},
-            {"measured", number(evidence.measured)},
-            {"expected", number(evidence.expected)},
-            {"tolerance", number(evidence.tolerance)},
-            {"relation", relations[static_cast<std::size_t>(evidence.relation)]},
-            {"samples", evidence.samples},
-            {"false_alarm", evidence.false_alarm},
-            {"passed", record.passed}};
+    Json row{{"kind", roles[static_cast<std::size_t>(record.role)]},
+             {"what", record.what},
+             {"measured", number(evidence.measured)},
+             {"expected", number(evidence.expected)},
+             {"tolerance", number(evidence.tolerance)},
+             {"relation", relations[static_cast<std::size_t>(evidence.relation)]},
+             {"samples", evidence.samples},
+             {"false_alarm", evidence.false_alarm},
+             {"passed", record.passed}};
+    if (evidence.recorded) {
+        row["recorded"] = true;
+    }
+    if (evidence.training) {
+        row["training"] = {{"seeds", evidence.training->seeds},
+                           {"rates", evidence.training->rates},
+                           {"budgets", evidence.training->budgets},
+                           {"optimizers", evidence.training->optimizers}};
+    }
+    return row;
 }
 
 Json described(const TestedCase& tested) {
@@ -57,14 +69,44 @@ Json described(const TestedCase& tested) {
             {"evidence", evidence}};
 }
 
+// What the rule for comparisons of trained networks asks of a test case.
+std::string flaw_of_training(const std::vector<Record>& evidence) {
+    std::size_t seeds = 0, rates = 0, budgets = 0;
+    std::set<std::string> optimizers;
+    for (const Record& record : evidence) {
+        if (const auto& with = record.evidence.training) {
+            seeds = seeds == 0 ? with->seeds : std::min(seeds, with->seeds);
+            rates = std::max(rates, with->rates);
+            budgets = std::max(budgets, with->budgets);
+            optimizers.insert(with->optimizers.begin(), with->optimizers.end());
+        }
+    }
+    if (optimizers.empty()) {
+        return "";
+    }
+    if (seeds < 8) {
+        return "its networks were trained with fewer than 8 seeds";
+    }
+    if (rates < 3 || budgets < 2) {
+        return "its networks were trained at fewer than 3 rates or 2 budgets";
+    }
+    if (!optimizers.contains("Adam") || !optimizers.contains("gradient descent")) {
+        return "its networks were not trained with gradient descent and with Adam";
+    }
+    return "";
+}
+
 }  // namespace
 
 std::string flaw(const TestedCase& tested) {
     const auto any = [&tested](auto condition) {
         return std::any_of(tested.evidence.begin(), tested.evidence.end(), condition);
     };
-    const bool holds = any([](const Record& record) { return !record.is_control; });
-    const bool controls = any([](const Record& record) { return record.is_control; });
+    const auto has = [&any](Role role) {
+        return any([role](const Record& record) { return record.role == role; });
+    };
+    const bool controls = has(Role::control) || has(Role::twin);
+    const bool holds = has(Role::holds) || has(Role::fails);
     const bool statistics = any([](const Record& r) { return r.evidence.samples > 0; });
     if (!claims_of(tested).empty() && !holds) {
         return "it states a claim and shows no evidence for it";
@@ -72,7 +114,10 @@ std::string flaw(const TestedCase& tested) {
     if (statistics && !controls) {
         return "its evidence is statistical and it has no control";
     }
-    return "";
+    if (has(Role::fails) && !has(Role::twin)) {
+        return "it shows that something fails, and no twin that succeeds";
+    }
+    return flaw_of_training(tested.evidence);
 }
 
 void write_claims(const std::string& file, const std::vector<TestedCase>& cases) {

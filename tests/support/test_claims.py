@@ -52,6 +52,14 @@ class Sound(unittest.TestCase):
             ],
         )
 
+    def test_report_tells_the_grid_and_the_role(self):
+        by_claim = {claim: test for test in self.tests for claim in test["claims"]}
+        rows = by_claim["sound-ranking"]["evidence"]
+        self.assertEqual([row["kind"] for row in rows], ["fails", "twin"])
+        self.assertEqual(rows[0]["training"], {"seeds": 10, "rates": 3, "budgets": 2,
+                                               "optimizers": ["gradient descent", "Adam"]})
+        self.assertTrue(by_claim["sound-record"]["evidence"][0]["recorded"])
+
 
 class Planted(unittest.TestCase):
     def refuse(self, tag, *words):
@@ -81,6 +89,24 @@ class Planted(unittest.TestCase):
 
     def test_one_bit(self):
         self.refuse("planted-bit")
+
+    def test_failure_without_twin(self):
+        self.refuse("planted-no-twin", "proves nothing", "no twin")
+
+    def test_twin_that_fails(self):
+        self.refuse("planted-twin")
+
+    def test_few_seeds(self):
+        self.refuse("planted-seeds", "proves nothing", "8 seeds")
+
+    def test_few_rates(self):
+        self.refuse("planted-rates", "proves nothing", "3 rates")
+
+    def test_one_budget(self):
+        self.refuse("planted-budget", "proves nothing", "2 budgets")
+
+    def test_one_optimizer(self):
+        self.refuse("planted-optimizer", "proves nothing", "Adam")
 
     def test_exception(self):
         self.refuse("planted-throw")

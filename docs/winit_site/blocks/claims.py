@@ -148,7 +148,7 @@ def set_verdict(box: claim_box, proofs: Proofs) -> None:
     verdict = "✓ holds" if box["verdict"] == "pass" else "✗ fails"
     text = (f'<p class="claim-verdict"><strong>{verdict}</strong> '
             f'<span class="claim-tests">Tested by: {links}</span></p>\n')
-    rows = reports.evidence(tests, "holds") + reports.evidence(tests, "control")
+    rows = reports.evidence(tests, "holds", "fails") + reports.evidence(tests, "twin", "control")
     box += nodes.raw("", text + evidence_table.html(rows), format="html")
 
 

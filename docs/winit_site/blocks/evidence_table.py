@@ -11,6 +11,7 @@ from winit_site.facts.reports import Evidence
 SHOWN_ROWS = 5
 MOST_DIGITS = 8
 RELATIONS = {"below": "below ", "above": "above ", "equal": ""}
+ROLES = {"control": "Negative control", "fails": "Fails", "twin": "Twin that succeeds"}
 COLUMNS = ("What", "Expected", "Measured", "Verdict")
 
 
@@ -64,14 +65,23 @@ def _verdict(row: Evidence) -> str:
 
 def _what(row: Evidence) -> str:
     text = escape(row["what"])
-    if row["kind"] == "control":
-        text = f"<em>Negative control:</em> {text}"
+    if row["kind"] in ROLES:
+        text = f'<em>{ROLES[row["kind"]]}:</em> {text}'
     if row["samples"]:
         count = numbers.integer(row["samples"]).html
         alarm = numbers.at_most(row["false_alarm"], 2).html
-        text += (f' <small class="claim-statistics">{count} samples, '
+        text += (f' <small class="claim-statistics">{count} {_samples(row)}, '
                  f"false-alarm rate {alarm}</small>")
     return text
+
+
+def _samples(row: Evidence) -> str:
+    """What was counted; for trained networks also what they were tried with."""
+    grid = row.get("training")
+    if not grid:
+        return "samples"
+    return (f'seeds, {grid["rates"]} rates, {grid["budgets"]} budgets, '
+            + escape(" and ".join(grid["optimizers"])))
 
 
 def _row(row: Evidence) -> str:
@@ -88,8 +98,8 @@ def _table(rows: list[Evidence]) -> str:
 
 
 def _shown(rows: list[Evidence]) -> set[int]:
-    """Which rows stay in sight: the first ones, and the first control wherever it stands."""
-    controls = [index for index, row in enumerate(rows) if row["kind"] == "control"][:1]
+    """Which rows stay in sight: the first ones, and the first control or twin wherever it stands."""
+    controls = [index for index, row in enumerate(rows) if row["kind"] in ("control", "twin")][:1]
     others = [index for index in range(len(rows)) if index not in controls]
     return set(others[:SHOWN_ROWS - len(controls)] + controls)
 

@@ -30,8 +30,9 @@ def load(folder: Path) -> tuple[dict[str, list[Test]], list[str]]:
     return by_claim, broken
 
 
-def evidence(tests: list[Test], kind: str) -> list[Evidence]:
-    return [row for test in tests for row in test["evidence"] if row["kind"] == kind]
+def evidence(tests: list[Test], *kinds: str) -> list[Evidence]:
+    """The rows of these kinds: ``holds``, ``fails``, ``twin``, ``control``."""
+    return [row for test in tests for row in test["evidence"] if row["kind"] in kinds]
 
 
 def holds(tests: list[Test]) -> bool:
@@ -46,7 +47,8 @@ def faults(claim: str, tests: list[Test]) -> Iterator[str]:
         return
     for test in tests:
         yield from _faults_of_test(claim, test)
-    checks, controls = evidence(tests, "holds"), evidence(tests, "control")
+    checks = evidence(tests, "holds", "fails")
+    controls = evidence(tests, "control", "twin")
     if not checks:
         yield f'claim "{claim}": its tests measure nothing; call holds()'
     if any(row["samples"] for row in checks) and not controls:

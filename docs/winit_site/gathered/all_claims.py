@@ -50,8 +50,8 @@ class SetAllClaims(SphinxPostTransform):
     def _item(self, box: claim_box) -> nodes.list_item:
         claim = box["claim"]
         tests = self.proofs.tests(claim)
-        measured = counted(len(reports.evidence(tests, "holds")), "measurement")
-        controls = counted(len(reports.evidence(tests, "control")), "negative control")
+        measured = counted(len(reports.evidence(tests, "holds", "fails")), "measurement")
+        controls = counted(len(reports.evidence(tests, "control", "twin")), "negative control")
         summary = nodes.Text(f" · {measured}, {controls} · ")
         proof = nodes.paragraph("", "", self.proofs.link(claim), summary, classes=["claim-proof"])
         for test in tests:

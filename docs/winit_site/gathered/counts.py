@@ -29,10 +29,10 @@ def recorded(env: BuildEnvironment, name: str) -> list[Any]:
     return [entry for entries in tracked.store(env, name).values() for entry in entries]
 
 
-def evidence(env: BuildEnvironment, kind: str) -> int:
+def evidence(env: BuildEnvironment, *kinds: str) -> int:
     tested, _ = reports.load(common.claims_dir(env))
     tests = {(test["file"], test["line"]): test for found in tested.values() for test in found}
-    return len(reports.evidence(list(tests.values()), kind))
+    return len(reports.evidence(list(tests.values()), *kinds))
 
 
 def proofs_of_errors(env: BuildEnvironment) -> int:
@@ -44,7 +44,8 @@ COUNTS: dict[str, tuple[str, Callable[[BuildEnvironment], int]]] = {
     "values": ("numbers on the pages that come from a program",
                lambda env: sum(tracked.store(env, "values_shown").values())),
     "claims": ("sentences proven by a test", lambda env: len(recorded(env, "claims"))),
-    "measurements": ("comparisons that the claims' tests make", lambda env: evidence(env, "holds")),
+    "measurements": ("comparisons that the claims' tests make",
+                     lambda env: evidence(env, "holds", "fails", "twin")),
     "controls": ("wrong formulas that the same checks refuse",
                  lambda env: evidence(env, "control")),
     "regions": ("named pieces of compiled code that the pages show",
