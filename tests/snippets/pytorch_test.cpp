@@ -250,7 +250,7 @@ Norm norm_of(const json& parameters, const std::string& prefix, Normalization ki
 NormalizedNetwork normalized_mlp_of(const json& parameters, Normalization kind) {
     NormalizedNetwork network{.hidden = {},
                               .output = layer_of(parameters, "6", Activation::linear)};
-    for (const std::size_t l : {0, 3}) {
+    for (const std::size_t l : {std::size_t{0}, std::size_t{3}}) {
         const Matrix weights = matrix_of(parameters.at(std::to_string(l) + ".weight"));
         network.hidden.push_back(
             {.dense = {.weights = weights,
@@ -515,7 +515,7 @@ TEST_CASE("A residual network with LayerNorm before its branches is PyTorch's") 
     const json& parameters = theirs.at("parameters");
     ResidualNetwork network = residual_of(parameters, Activation::tanh);
     network.norm = norm_of(parameters, "norm.2.", Normalization::layer);
-    for (const std::size_t block : {0, 1}) {
+    for (const std::size_t block : {std::size_t{0}, std::size_t{1}}) {
         network.blocks[block].norm = norm_of(
             parameters, "norm." + std::to_string(block) + ".", Normalization::layer);
     }
