@@ -11,6 +11,7 @@
 #include "chapters/13-best-practices/plain_stacks.hpp"
 #include "chapters/13-best-practices/recurrence.hpp"
 #include "chapters/13-best-practices/regression.hpp"
+#include "chapters/13-best-practices/repairs.hpp"
 #include "chapters/13-best-practices/residual_growth.hpp"
 #include "chapters/13-best-practices/residual_training.hpp"
 #include "chapters/13-best-practices/slide_example.hpp"
@@ -29,6 +30,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.add(plain_stacks(params, progress));
     result.add(residual_growth(params));
     result.add(residual_training(params, progress));
+    result.add(start_repairs(params, progress));
     result.add(lsuv_variances(params));
     result.add(regression(params));
     result.add(adapter(params));

@@ -37,6 +37,12 @@ struct Params {
     std::size_t regression_steps = 2000;
     std::size_t recurrent_steps = 50;
     std::size_t preflight_steps = 100;
+    std::size_t repair_width = 16;
+    std::size_t repair_blocks = 3;
+    std::size_t repair_samples = 300;
+    std::size_t repair_batch = 20;
+    std::size_t repair_epochs = 9;
+    std::size_t repair_seeds = 10;
     std::uint64_t seed = 13;
     std::size_t threads = 1;
 
@@ -75,6 +81,15 @@ struct Params {
         is.number("regression_rate", regression_rate,
                   "its step of gradient descent, full batches");
         is.parameter(recurrent_steps, "recurrent_steps", {1, 10000}, "steps back in time");
+        is.parameter(repair_width, "repair_width", {2, 500},
+                     "units of the networks that are repaired");
+        is.parameter(repair_blocks, "repair_blocks", {1, 50},
+                     "residual blocks there, of two layers");
+        is.parameter(repair_samples, "repair_samples", {20, 600},
+                     "digits to learn from there");
+        is.parameter(repair_batch, "repair_batch", {2, 600}, "digits per step there");
+        is.parameter(repair_epochs, "repair_epochs", {3, 1000}, "passes there");
+        is.parameter(repair_seeds, "repair_seeds", {1, 1000}, "training runs of each cell");
         is.parameter(preflight_steps, "preflight_steps", {2, 100000}, "steps on one batch");
         const PreflightLimits limits;
         is.number("limit_loss", limits.loss,
@@ -98,7 +113,9 @@ inline Params quick() {
             .map_seeds = 1,
             .residual_seeds = 1,
             .adapter_steps = 50,
-            .regression_steps = 200};
+            .regression_steps = 200,
+            .repair_epochs = 3,
+            .repair_seeds = 2};
 }
 
 /// @brief Memory of the largest objects (bytes): a residual network, its gradients, and what it
