@@ -1,5 +1,7 @@
 """Includes go one way: snippets <- chapters/support <- figures <- chapters/NN-slug <- tests.
 
+Within snippets they go one way, too: from group to group in the order of GROUPS.
+
 layers.py ROOT prints one line for each include against that order, and for each one that brings
 files, terminals or processes into code that must stay pure; the exit code says whether there was one.
 """
@@ -9,6 +11,10 @@ import sys
 from pathlib import Path, PurePosixPath
 
 LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
+# The folders of snippets: a header knows its own group and those that stand before it.
+GROUPS = """
+    core random linear_algebra layers losses models data training theory statistics init diagnostics
+    """.split()
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
@@ -46,11 +52,27 @@ def chapter(path):
     return match[0] if match else None
 
 
+def group(path):
+    """The folder of snippets that a file belongs to."""
+    match = re.match(r"snippets/(\w+)/", path)
+    return match[1] if match else None
+
+
+def is_before(included, path):
+    """May a file of one group of snippets know a file of another?"""
+    own, other = group(path), group(included)
+    if own is None or other is None:
+        return True
+    return own in GROUPS and other in GROUPS[: GROUPS.index(own) + 1]
+
+
 def faults_of_project_include(root, path, included):
     if not (root / included).is_file():
         yield f"no such file from the repository's root: {included}"
     elif layer(included) is None or layer(included) > layer(path):
         yield f"against the layers {' <- '.join(LAYERS)}: {included}"
+    elif not is_before(included, path):
+        yield f"against the groups {' <- '.join(GROUPS)}: {included}"
     elif chapter(path) and chapter(included) not in (None, chapter(path)):
         yield f"chapters do not know each other: {included}"
     elif PURE.fullmatch(path) and not PURE.fullmatch(included):
