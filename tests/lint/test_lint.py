@@ -28,6 +28,8 @@ class Planted(unittest.TestCase):
 class Layers(Planted):
     def setUp(self):
         super().setUp()
+        sections = [f"```{{headers}} {name}\n```\n" for name in ("core", "models", "init")]
+        self.write("docs/api.md", "\n".join(sections))
         self.write("snippets/types.hpp", "#include <vector>\n")
         self.write("chapters/support/result.hpp", "#include <string>\n")
         self.write("chapters/support/report.hpp", "#include <iostream>\n")
