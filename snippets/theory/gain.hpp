@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cmath>
+#include <stdexcept>
 
 #include "snippets/core/check.hpp"
 #include "snippets/layers/activations.hpp"
@@ -68,6 +69,47 @@ inline double backward_gain(Activation activation) {
     return 1.0 / std::sqrt(derivative_mean_square(activation));
 }
 
+/// @cond
+namespace detail {
+
+// PyTorch's table, a row per nonlinearity that it knows.
+inline double table_gain(Linear) {
+    return 1.0;
+}
+
+inline double table_gain(Sigmoid) {
+    return 1.0;
+}
+
+inline double table_gain(Tanh) {
+    return 5.0 / 3.0;
+}
+
+inline double table_gain(Relu) {
+    return std::sqrt(2.0);
+}
+
+inline double table_gain(ReluOneAtZero) {
+    return std::sqrt(2.0);
+}
+
+inline double table_gain(LeakyRelu f) {
+    return std::sqrt(2.0 / (1.0 + f.negative_slope * f.negative_slope));
+}
+
+inline double table_gain(Selu) {
+    return 0.75;
+}
+
+template <class Other>
+double table_gain(Other) {
+    throw std::invalid_argument(
+        "conventional_gain: activation must be one that PyTorch's table knows");
+}
+
+}  // namespace detail
+/// @endcond
+
 /// @brief The gain by convention: the table of `torch.nn.init.calculate_gain`.
 ///
 /// For ReLU and leaky ReLU it is forward_gain(). Tanh's 5/3 is not: pre-activations settle at
@@ -77,23 +119,7 @@ inline double backward_gain(Activation activation) {
 /// @return            1, 1, 5/3, \f$\sqrt2\f$, \f$\sqrt{2/(1+a^2)}\f$ or 3/4.
 /// @throws std::invalid_argument for an activation that the table does not know.
 inline double conventional_gain(Activation activation) {
-    switch (activation.kind) {
-        case Activation::Kind::linear:
-        case Activation::Kind::sigmoid:
-            return 1.0;
-        case Activation::Kind::tanh:
-            return 5.0 / 3.0;
-        case Activation::Kind::relu:
-        case Activation::Kind::relu_one_at_zero:
-            return std::sqrt(2.0);
-        case Activation::Kind::leaky_relu:
-            return std::sqrt(2.0 / (1.0 + activation.parameter * activation.parameter));
-        case Activation::Kind::selu:
-            return 0.75;
-        default:
-            throw std::invalid_argument(
-                "conventional_gain: activation must be one that PyTorch's table knows");
-    }
+    return visit(activation, [](auto f) { return detail::table_gain(f); });
 }
 
 }  // namespace winit

@@ -68,8 +68,7 @@ TEST_CASE("LSUV needs one division per layer if it measures on one batch",
          {Activation(Activation::tanh), Activation(Activation::relu)}) {
         Rng rng(3);
         const Measured measured = measure_and_divide(activation, 50, 10, rng);
-        const std::string name =
-            activation.kind == Activation::Kind::tanh ? ", tanh" : ", ReLU";
+        const std::string name = activation == Activation::tanh ? ", tanh" : ", ReLU";
         holds("most divisions of a layer" + name,
               equal(static_cast<double>(measured.divisions), 1.0));
         // Division by the root of a measured variance: exact up to the rounding of two sums.
