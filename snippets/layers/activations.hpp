@@ -248,7 +248,7 @@ struct Elu {
 ///
 /// The two constants make mean 0 and variance 1 a fixed point, for weights of variance
 /// \f$1/n_{in}\f$.
-/// @see Klambauer et al. (2017), "Self-Normalizing Neural Networks", eq. 14, arXiv:1706.02515.
+/// @see Klambauer et al. (2017), "Self-Normalizing Neural Networks", arXiv:1706.02515.
 struct Selu {
     static constexpr std::string_view name = "SELU";        ///< As printed in tables.
     static constexpr double alpha = 1.6732632423543772848;  ///< \f$\alpha\f$, without unit.

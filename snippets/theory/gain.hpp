@@ -64,7 +64,7 @@ inline double forward_gain(Activation activation) {
 ///
 /// @param activation  \f$f\f$.
 /// @return            \f$1/\sqrt{E[f'(z)^2]}\f$.
-/// @see Schoenholz et al. (2017), "Deep Information Propagation", eq. 12, arXiv:1611.01232.
+/// @see Schoenholz et al. (2017), "Deep Information Propagation", arXiv:1611.01232.
 inline double backward_gain(Activation activation) {
     return 1.0 / std::sqrt(derivative_mean_square(activation));
 }

@@ -22,6 +22,9 @@ MADE_OF_OTHERS = """
 
 The book has {count}`claims` claim and {count}`figures` figure; {home}`he-keeps-mean-square` makes the claim.
 
+```{claim-kinds}
+```
+
 ```{all-claims}
 ```
 
