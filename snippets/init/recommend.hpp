@@ -144,41 +144,36 @@ MatrixOf<T> draw_weights(WeightRule rule, Fans fans, double gain, Rng& rng) {
     throw std::invalid_argument("draw_weights: rule must be one of the enumeration");
 }
 
-/// @brief A multilayer perceptron, ready to train.
+/// @brief A multilayer perceptron whose hidden layers have a given start.
 ///
-/// For inputs of mean square 1 every hidden pre-activation starts with the mean square that
-/// recommend() names, on average over networks: 1, but 4 for SiLU and 64 for softplus. The first
-/// layer needs no gain: no activation stands before it. The last layer is zero, so that the first
-/// loss of a classifier is the logarithm of the number of classes.
-///
-/// How far one network strays depends on `length_slope`. Below 1 it stays near, at any depth: over
-/// 50 layers of 64 units within a factor of four. For linear layers, ReLU and leaky ReLU the slope
-/// is 1, and the logarithm of the size walks at random: after L ReLU layers of n units a typical
-/// network has \f$e^{-5L/(2n)}\f$ of the average, a seventh at 50 layers of 64. No gain helps
-/// there: wider layers do, or lsuv(), which measures the network at hand.
+/// The first layer needs no gain, only the size: no activation stands before it. The last layer is
+/// zero, so that the first loss of a classifier is the logarithm of the number of classes.
 ///
 /// @param layer_sizes  Units of every layer, the input first: at least two counts, none 0.
 /// @param activation   Of the hidden layers; the output is linear.
+/// @param start        Of the hidden layers behind the first one; no number below 0 but the offset.
 /// @param rng          Source of randomness.
 /// @return             `layer_sizes.size() - 1` layers.
-/// @throws std::invalid_argument if there are too few sizes or one is 0.
+/// @throws std::invalid_argument if there are too few sizes or one is 0, or a number of the start is
+///         out of its range.
 // [begin initialize_weights]
 template <Scalar T = double>
 NetworkOf<T> initialize_weights(const std::vector<std::size_t>& layer_sizes,
-                                Activation activation, Rng& rng) {
+                                Activation activation, const LayerStart& start, Rng& rng) {
     require(layer_sizes.size() >= 2,
             "initialize_weights: layer_sizes must name two layers");
     for (const std::size_t units : layer_sizes) {
         require(units > 0, "initialize_weights: every layer must have a unit");
     }
-    const auto start = recommend(Architecture::mlp, activation);
+    require(start.mean_square >= 0.0 && start.bias_variance >= 0.0,
+            "initialize_weights: mean_square and bias_variance must not be negative");
     NetworkOf<T> network;
     for (std::size_t l = 0; l + 1 < layer_sizes.size(); ++l) {
         const bool first = l == 0;
         const bool last = l + 2 == layer_sizes.size();
         const Fans fans{.fan_in = layer_sizes[l], .fan_out = layer_sizes[l + 1]};
         const MatrixOf<T> weights =
-            draw_weights<T>(last ? WeightRule::zero : start.rule, fans,
+            draw_weights<T>(last ? WeightRule::zero : WeightRule::normal, fans,
                             first ? std::sqrt(start.mean_square) : start.gain, rng);
         const VectorOf<T> sums = xt::sum(weights, {1});
         VectorOf<T> biases = static_cast<T>(first ? 0.0 : -start.offset) * sums;
@@ -194,5 +189,27 @@ NetworkOf<T> initialize_weights(const std::vector<std::size_t>& layer_sizes,
     return network;
 }
 // [end initialize_weights]
+
+/// @brief A multilayer perceptron, ready to train.
+///
+/// For inputs of mean square 1 every hidden pre-activation starts with the mean square that
+/// recommend() names, on average over networks: 1, but 4 for SiLU and 64 for softplus.
+///
+/// How far one network strays depends on `length_slope`. Below 1 it stays near, at any depth: over
+/// 50 layers of 64 units within a factor of four. For linear layers, ReLU and leaky ReLU the slope
+/// is 1, and the logarithm of the size walks at random: after L ReLU layers of n units a typical
+/// network has \f$e^{-5L/(2n)}\f$ of the average, a seventh at 50 layers of 64. No gain helps
+/// there: wider layers do, or lsuv(), which measures the network at hand.
+///
+/// @param layer_sizes  Units of every layer, the input first: at least two counts, none 0.
+/// @param activation   Of the hidden layers; the output is linear.
+/// @param rng          Source of randomness.
+/// @return             `layer_sizes.size() - 1` layers, the last of them zero.
+/// @throws std::invalid_argument if there are too few sizes or one is 0.
+template <Scalar T = double>
+NetworkOf<T> initialize_weights(const std::vector<std::size_t>& layer_sizes,
+                                Activation activation, Rng& rng) {
+    return initialize_weights<T>(layer_sizes, activation, stable_start(activation), rng);
+}
 
 }  // namespace winit
