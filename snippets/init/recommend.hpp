@@ -92,7 +92,6 @@ inline Recommendation recommendation(Activation activation, const LayerStart& st
 /// @see Zhang, Dauphin and Ma (2019), arXiv:1901.09321; Saxe, McClelland and Ganguli (2014),
 ///      arXiv:1312.6120; Hu et al. (2022), arXiv:2106.09685; for the gains Poole et al. (2016),
 ///      arXiv:1606.05340.
-// [begin recommend]
 inline Recommendation recommend(Architecture architecture, Activation activation) {
     constexpr LayerStart turned{.gain = 1.0, .mean_square = 1e-20};  // a signal near 0
     Recommendation start{};
@@ -117,7 +116,6 @@ inline Recommendation recommend(Architecture architecture, Activation activation
     }
     throw std::invalid_argument("recommend: architecture must be one of the enumeration");
 }
-// [end recommend]
 
 /// @brief Draw the weights of one layer by a rule.
 /// @param rule  How.
