@@ -38,6 +38,7 @@
 #include "snippets/theory/mean_field.hpp"
 #include "snippets/theory/modes.hpp"
 #include "snippets/theory/quadrature.hpp"
+#include "snippets/theory/stable_start.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/refusals.hpp"
 
@@ -174,6 +175,8 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"fans.hpp", "fans_of", "groups that do not divide the channels out", [] { fans_of({4, 3, 1, 1, 2}); }, ""},
         {"fans.hpp", "fans_of", "countless filters", [] { fans_of({huge, huge, 1, 1}); }, ""},
         {"fans.hpp", "fans_of", "a countless patch", [] { fans_of({1, 1, huge, huge}); }, ""},
+        {"gain.hpp", "activation_mean", "q below 0", [] { activation_mean(Activation::tanh, -1.0); }, ""},
+        {"gain.hpp", "kumar_gain", "a ReLU", [] { kumar_gain(Activation::relu); }, ""},
         {"gain.hpp", "activation_mean_square", "q below 0", [] { activation_mean_square(Activation::tanh, -1.0); }, ""},
         {"gain.hpp", "activation_mean_square", "q NaN", [] { activation_mean_square(Activation::tanh, nan_value); }, ""},
         {"gain.hpp", "derivative_mean_square", "q below 0", [] { derivative_mean_square(Activation::tanh, -1.0); }, ""},
@@ -203,6 +206,9 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"recommend.hpp", "draw_weights", "gain below 0, orthogonal", [] { draw_weights(WeightRule::orthogonal, square, -1.0, rng()); }, ""},
         {"recommend.hpp", "draw_weights", "gain NaN", [] { draw_weights(WeightRule::normal, square, nan_value, rng()); }, ""},
         {"recommend.hpp", "draw_weights", "an unknown rule", [] { draw_weights(static_cast<WeightRule>(99), square, 1.0, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a bias variance below 0", [] { initialize_weights({3, 2}, Activation::relu, {.gain = 1.0, .bias_variance = -1.0}, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a mean square below 0", [] { initialize_weights({3, 2}, Activation::relu, {.gain = 1.0, .mean_square = -1.0}, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a start and one size", [] { initialize_weights({3}, Activation::relu, {.gain = 1.0}, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "one size", [] { initialize_weights({3}, Activation::relu, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "a layer without unit", [] { initialize_weights({3, 0, 2}, Activation::relu, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "no input", [] { initialize_weights({0, 2}, Activation::relu, rng()); }, ""},
@@ -349,6 +355,10 @@ TEST_CASE("Formulas refuse numbers out of their range", "[throws]") {
         {"mean_field.hpp", "q_map", "a bias variance below 0", [] { q_map(negative_bias, 1.0); }, ""},
         {"mean_field.hpp", "q_map_slope", "q 0", [] { q_map_slope(tanh_field, 0.0); }, ""},
         {"mean_field.hpp", "q_map_slope", "q infinite", [] { q_map_slope(tanh_field, infinite); }, ""},
+        {"stable_start.hpp", "next_mean_square", "q below 0", [] { next_mean_square(Activation::tanh, {.gain = 1.0}, -1.0); }, "activation_mean_square"},
+        {"stable_start.hpp", "length_slope", "a mean square of 0", [] { length_slope(Activation::tanh, {.gain = 1.0, .mean_square = 0.0}); }, ""},
+        {"stable_start.hpp", "gradient_growth", "a mean square below 0", [] { gradient_growth(Activation::tanh, {.gain = 1.0, .mean_square = -1.0}); }, "derivative_mean_square"},
+        {"stable_start.hpp", "critical_start", "a mean square of 0", [] { critical_start(Activation::tanh, 0.0); }, ""},
         {"mean_field.hpp", "q_fixed_point", "a weight variance below 0", [] { q_fixed_point(negative); }, ""},
         {"mean_field.hpp", "q_fixed_point", "a bias variance below 0", [] { q_fixed_point(negative_bias); }, ""},
         {"mean_field.hpp", "chi", "q below 0", [] { chi(tanh_field, -1.0); }, ""},
