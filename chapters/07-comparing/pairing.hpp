@@ -16,7 +16,6 @@
 namespace winit::chapter07 {
 
 /// @brief Outputs of two schemes at one seed, one over the other.
-// [begin output_ratios]
 inline std::vector<double> output_ratios(const Initializer& initializer,
                                          const Initializer& other, const Params& params,
                                          const Rng& rng) {
@@ -28,7 +27,6 @@ inline std::vector<double> output_ratios(const Initializer& initializer,
     }
     return ratios;
 }
-// [end output_ratios]
 
 /// @brief The ratios of one pair of networks: all alike for uniform weights, and for no others.
 inline Result pairing(const Params& params) {

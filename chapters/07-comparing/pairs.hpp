@@ -28,7 +28,6 @@ struct Comparison {
 /// @brief Compare two trainings.
 /// @param runs   Accuracies, run by run; runs of one number share their seed.
 /// @param other  As many.
-// [begin compare]
 inline Comparison compare(const std::vector<double>& runs,
                           const std::vector<double>& other) {
     std::vector<double> differences;
@@ -39,7 +38,6 @@ inline Comparison compare(const std::vector<double>& runs,
             .own = std::hypot(standard_deviation(runs), standard_deviation(other)),
             .paired = standard_deviation(differences)};
 }
-// [end compare]
 
 /// @brief Share of the variance of a difference that is left when the runs share their seeds.
 inline double variance_left(const Comparison& comparison) {
@@ -69,6 +67,12 @@ inline Result seeds_for(const Comparison& found, const Params& params) {
             static_cast<double>(seeds_needed(found.difference, found.paired, goal)),
             meaning + "shared seeds", over_pairs_squared);
     }
+    const auto runs_at = [&](double power) {
+        const double limit = normal_limit(params.false_alarm) + normal_quantile(power);
+        return limit * limit;
+    };
+    result.value("power_factor", runs_at(0.9) / runs_at(0.5),
+                 "runs for a power of nine tenths over those for one half");
     for (const std::size_t runs : {few_runs, ten_runs}) {
         const std::string count = std::to_string(runs);
         const std::string of = "_of_" + count;

@@ -49,12 +49,10 @@ inline double power_of(std::size_t runs, double difference, double stddev,
 
 /// @brief Mean over its standard error: how far it lies from zero.
 /// @param differences  At least two.
-// [begin standard_errors]
 inline double standard_errors(const std::vector<double>& differences) {
     const double runs = static_cast<double>(differences.size());
     return std::sqrt(runs) * average(differences) / standard_deviation(differences);
 }
-// [end standard_errors]
 
 /// @brief How often runs without any difference exceed the limit, their spread being estimated.
 inline double false_alarms(std::size_t runs, double false_alarm, std::size_t trials,
