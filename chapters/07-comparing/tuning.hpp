@@ -101,7 +101,8 @@ inline Result tuning(const Params& params, Progress& progress = silent()) {
                 .x_axis = {"learning rate", Scale::log},
                 .y_axis = {"accuracy on unseen digits"},
                 .x = params.descent_rates,
-                .tolerance = {.relative = 0.0, .absolute = 0.05}};
+                // The best and the worst of runs that diverge hang on the last bit.
+                .tolerance = {.relative = 0.0, .absolute = 0.25}};
     chart.x.insert(chart.x.end(), params.adam_rates.begin(), params.adam_rates.end());
     std::ranges::sort(chart.x);
     chart.x.erase(std::unique(chart.x.begin(), chart.x.end()), chart.x.end());
