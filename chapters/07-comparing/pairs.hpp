@@ -9,6 +9,7 @@
 
 #include "chapters/07-comparing/params.hpp"
 #include "chapters/07-comparing/seeds.hpp"
+#include "chapters/07-comparing/solutions.hpp"
 #include "chapters/07-comparing/two_trainings.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"

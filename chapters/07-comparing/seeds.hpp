@@ -37,16 +37,6 @@ inline std::size_t seeds_needed(double difference, double stddev, Goal goal) {
 }
 // [end seeds_needed]
 
-/// @brief How often a number of runs shows a difference of the means.
-// [begin power_of]
-inline double power_of(std::size_t runs, double difference, double stddev,
-                       double false_alarm) {
-    const double limit = normal_limit(false_alarm);
-    const double shift = std::sqrt(static_cast<double>(runs)) * difference / stddev;
-    return normal_cdf(shift - limit) + normal_cdf(-shift - limit);
-}
-// [end power_of]
-
 /// @brief Mean over its standard error: how far it lies from zero.
 /// @param differences  At least two.
 inline double standard_errors(const std::vector<double>& differences) {

@@ -320,7 +320,7 @@ TEST_CASE("Layers of a tanh network tell a narrow, a right and a wide start apar
     holds("heuristic: gradients kept, first hidden layer over last", little(heuristic[1]));
     holds("Glorot: activations kept", much(glorot[0]));
     holds("Glorot: gradients kept", much(glorot[1]));
-    holds("within ±1: share of the activations that are saturated", most(wide[2]));
+    holds("random, ±1: share of the activations that are saturated", most(wide[2]));
     control("Glorot loses as much of the activations", little(glorot[0]));
     control("Glorot loses as much of the gradients", little(glorot[1]));
     control("the heuristic keeps as much of the activations", much(heuristic[0]));
