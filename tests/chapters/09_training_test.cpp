@@ -325,21 +325,3 @@ TEST_CASE(
          statistical(below(share_of(four), 0.05), four.size(), false_alarm));
     control("four hidden units", failures(four));
 }
-
-TEST_CASE("Pairing the runs makes small differences visible",
-          "[09-training][claim:pairing-saves-runs]") {
-    const auto glorot = printed("glorot", slide);
-    const auto random = printed("random", slide);
-    const auto paired = gains(glorot, random);
-    const double difference = average(paired);
-    const auto apart = seeds_needed(difference, standard_deviation(glorot),
-                                    standard_deviation(random), false_alarm);
-    const auto together =
-        seeds_needed(difference, standard_deviation(paired), 0.0, false_alarm);
-    holds("runs of each scheme, with random numbers of their own",
-          above(static_cast<double>(apart), 1000.0));
-    holds("runs of each scheme, with the same random numbers",
-          below(static_cast<double>(together), 1000.0));
-    control("a thousand unpaired runs are enough",
-            below(static_cast<double>(apart), 1000.0));
-}
