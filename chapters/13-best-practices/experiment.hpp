@@ -5,6 +5,7 @@
 #include "chapters/13-best-practices/adapter.hpp"
 #include "chapters/13-best-practices/checklist.hpp"
 #include "chapters/13-best-practices/checklist_errors.hpp"
+#include "chapters/13-best-practices/deep_stacks.hpp"
 #include "chapters/13-best-practices/known_first_losses.hpp"
 #include "chapters/13-best-practices/lsuv_variances.hpp"
 #include "chapters/13-best-practices/other_gains.hpp"
@@ -14,6 +15,7 @@
 #include "chapters/13-best-practices/regression.hpp"
 #include "chapters/13-best-practices/residual_growth.hpp"
 #include "chapters/13-best-practices/residual_training.hpp"
+#include "chapters/13-best-practices/sigmoid_gains.hpp"
 #include "chapters/13-best-practices/slide_example.hpp"
 #include "chapters/13-best-practices/zero_layers.hpp"
 #include "chapters/support/parameters.hpp"
@@ -28,6 +30,8 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.add(known_first_losses());
     result.add(zero_layers(params, progress));
     result.add(plain_stacks(params, progress));
+    result.add(deep_stacks(params));
+    result.add(sigmoid_gains(params, progress));
     result.add(residual_growth(params));
     result.add(residual_training(params, progress));
     result.add(lsuv_variances(params));

@@ -23,6 +23,10 @@ struct Params {
     std::size_t epochs = 5;
     double learning_rate = 0.1;
     std::size_t seeds = 3;
+    std::size_t gain_width = 32;
+    std::size_t gain_epochs = 16;
+    std::size_t gain_seeds = 8;
+    std::size_t deepest = 50;
     std::size_t map_width = 32;
     std::size_t map_batch = 25;
     std::size_t map_epochs = 8;
@@ -50,13 +54,21 @@ struct Params {
         is.parameter(networks, "networks", {1, 10000},
                      "untrained networks that are measured");
         // One sample alone, less its own mean, would be nothing.
-        is.parameter(training_samples, "training_samples", {2, 1796},
+        is.parameter(training_samples, "training_samples", {2, 1495},
                      "digits to learn from");
         is.parameter(batch, "batch", {2, 1796}, "digits per step");
         is.parameter(epochs, "epochs", {1, 1000}, "passes over the digits");
         is.parameter(learning_rate, "learning_rate", {1e-4, 10.0},
                      "step of gradient descent");
         is.parameter(seeds, "seeds", {1, 1000}, "training runs of each plain stack");
+        is.parameter(gain_width, "gain_width", {1, 500},
+                     "units of a layer where gains are compared");
+        is.parameter(gain_epochs, "gain_epochs", {2, 1000},
+                     "passes there; a quarter of them is scored too");
+        is.parameter(gain_seeds, "gain_seeds", {1, 1000},
+                     "training runs of each cell there");
+        is.parameter(deepest, "deepest", {2, 1000},
+                     "hidden layers of the stacks that are only measured");
         is.parameter(map_width, "map_width", {1, 500},
                      "hidden units of the map's networks");
         is.parameter(map_batch, "map_batch", {1, 1796}, "digits per step there");
@@ -122,6 +134,8 @@ inline Params quick() {
             .training_samples = 500,
             .epochs = 2,
             .seeds = 1,
+            .gain_epochs = 4,
+            .gain_seeds = 1,
             .map_epochs = 3,
             .map_seeds = 1,
             .residual_seeds = 1,

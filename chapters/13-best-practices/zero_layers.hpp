@@ -31,6 +31,8 @@ inline std::vector<Labeled<Activation>> map_activations() {
 }
 
 /// @brief A network of three layers, some of which are zero, weights and biases.
+///
+/// Where f(0) is 0 all biases are: a random one would reach the layer above zero weights.
 /// @param zero_layers  Counted from 0.
 inline Network with_zeros(const std::vector<std::size_t>& zero_layers, std::size_t width,
                           Activation activation, Rng& rng) {
@@ -38,6 +40,11 @@ inline Network with_zeros(const std::vector<std::size_t>& zero_layers, std::size
     for (const std::size_t layer : zero_layers) {
         network.layers[layer].weights.fill(0.0);
         network.layers[layer].biases.fill(0.0);
+    }
+    if (!nonzero_at_zero(activation)) {
+        for (Layer& layer : network.layers) {
+            layer.biases.fill(0.0);
+        }
     }
     return network;
 }

@@ -9,6 +9,7 @@
 #include "snippets/linear_algebra/product.hpp"
 #include "snippets/models/lstm.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/normalized.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
 #include "snippets/statistics/moments.hpp"
@@ -43,6 +44,24 @@ InsideOf<T> inside(const NetworkOf<T>& network, const WorkspaceOf<T>& workspace)
         found.deltas.push_back(root_mean_square(workspace.deltas[l]));
         found.units.push_back(
             {&network.layers[l].weights, &workspace.gradients.layers[l].weights});
+    }
+    return found;
+}
+
+/// @brief Inside a network with normalizations: its hidden layers.
+/// @param network    The network.
+/// @param workspace  Of a pass forward and back.
+/// @return           Signals are pre-activations before they are normalized, deltas the derivatives
+///                   by them.
+template <Scalar T>
+InsideOf<T> inside(const NormalizedNetworkOf<T>& network,
+                   const NormalizedWorkspaceOf<T>& workspace) {
+    InsideOf<T> found;
+    for (std::size_t l = 0; l < network.hidden.size(); ++l) {
+        found.signals.push_back(mean_square(workspace.hidden[l].pre_activations));
+        found.deltas.push_back(root_mean_square(workspace.hidden[l].delta));
+        found.units.push_back({&network.hidden[l].dense.weights,
+                               &workspace.gradients.hidden[l].dense.weights});
     }
     return found;
 }

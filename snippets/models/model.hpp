@@ -1,5 +1,5 @@
 /// @file model.hpp
-/// @brief What all networks have in common: one vocabulary for the four kinds.
+/// @brief What all networks have in common: one vocabulary for the five kinds.
 #pragma once
 
 #include <concepts>
@@ -8,6 +8,7 @@
 #include "snippets/core/types.hpp"
 #include "snippets/models/lstm.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/normalized.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
@@ -44,11 +45,15 @@ concept Model = Scalar<typename Any::Number> &&
                 };
 
 static_assert(Model<Network> && Model<NetworkOf<float>>);
+static_assert(Model<NormalizedNetwork> && Model<NormalizedNetworkOf<float>>);
 static_assert(Model<ResidualNetwork> && Model<ResidualNetworkOf<float>>);
 static_assert(Model<Recurrent> && Model<RecurrentOf<float>>);
 static_assert(Model<Lstm> && Model<LstmOf<float>>);
 
 /// @brief What a model of any kind makes of a batch, when nothing else is needed.
+///
+/// BatchNorm takes its running statistics here, so that an answer does not depend on its batch.
+///
 /// @param model   The network.
 /// @param inputs  Of the model's kind, at least one sample.
 /// @return        Outputs, shape (samples, outputs).
@@ -57,6 +62,9 @@ template <Model Any>
 MatrixOf<typename Any::Number> predict(const Any& model,
                                        const typename Any::Inputs& inputs) {
     auto workspace = workspace_for(model, inputs);
+    if constexpr (requires { workspace.mode; }) {
+        workspace.mode = Mode::evaluation;
+    }
     forward(model, inputs, workspace);
     return workspace.outputs();
 }

@@ -8,6 +8,7 @@
 
 #include "snippets/core/check.hpp"
 #include "snippets/core/types.hpp"
+#include "snippets/layers/normalization.hpp"
 #include "snippets/models/network.hpp"
 
 namespace winit {
@@ -37,6 +38,15 @@ template <Scalar T>
 void append(ParameterListOf<T>& list, LayerOf<T>& layer, const LayerOf<T>& gradient) {
     append(list, layer.weights, gradient.weights);
     append(list, layer.biases, gradient.biases);
+}
+
+// The two tensors of a normalization, if it is one.
+template <Scalar T>
+void append(ParameterListOf<T>& list, NormOf<T>& norm, const NormOf<T>& gradient) {
+    if (norm.kind != Normalization::none) {
+        append(list, norm.gain, gradient.gain);
+        append(list, norm.shift, gradient.shift);
+    }
 }
 
 }  // namespace detail

@@ -9,21 +9,23 @@
 #include "snippets/core/types.hpp"
 #include "snippets/layers/activations.hpp"
 #include "snippets/layers/linear.hpp"
+#include "snippets/layers/normalization.hpp"
 #include "snippets/linear_algebra/product.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/models/parameters.hpp"
 
 namespace winit {
 
-/// @brief One block: \f$h' = h + \alpha\,(W_2 f(W_1 f(h) + b_1) + b_2)\f$.
+/// @brief One block: \f$h' = h + \alpha\,(W_2 f(W_1 f(N(h)) + b_1) + b_2)\f$.
 ///
 /// The layers' activations stand before their weights, so that h itself runs through the network
-/// untouched.
+/// untouched. So does the normalization N, if there is one: that is "pre-LN" where it is LayerNorm.
 template <Scalar T>
 struct ResidualBlockOf {
     LayerOf<T> first;            ///< \f$W_1, b_1\f$, shape (hidden, width); f before it.
     LayerOf<T> second;           ///< \f$W_2, b_2\f$, shape (width, hidden); f before it.
     VectorOf<T> scale = {T(1)};  ///< \f$\alpha\f$, one number that is learned as well.
+    NormOf<T> norm = {};         ///< N, of the residual stream's width or none.
 };
 
 /// @brief A linear layer into the residual stream, blocks along it, a linear layer out of it.
@@ -35,6 +37,7 @@ struct ResidualNetworkOf {
     LayerOf<T> input;                        ///< Shape (width, features), linear.
     std::vector<ResidualBlockOf<T>> blocks;  ///< At least one, all of the same width.
     LayerOf<T> output;                       ///< Shape (outputs, width); f before it.
+    NormOf<T> norm = {};                     ///< N before that f, or none.
 };
 
 /// @brief A residual network in double precision.
@@ -54,13 +57,15 @@ struct ResidualSizes {
 /// @param activation   \f$f\f$, the same everywhere.
 /// @param initializer  Draws all weights, in the order of the residual stream.
 /// @param rng          Source of randomness, handed to the initializer.
+/// @param norm         What stands in front of every branch and of the output.
 /// @return             The network.
 /// @throws std::invalid_argument if a count is 0, or the initializer is empty, refuses a layer or
 ///         gives weights of another shape.
 template <Scalar T>
 ResidualNetworkOf<T> make_residual_network(const ResidualSizes& sizes,
                                            Activation activation,
-                                           const InitializerOf<T>& initializer, Rng& rng) {
+                                           const InitializerOf<T>& initializer, Rng& rng,
+                                           Normalization norm = Normalization::none) {
     require(sizes.blocks > 0, "make_residual_network: blocks must be at least 1");
     const auto layer = [&](std::size_t in, std::size_t out, Activation before) {
         return LayerOf<T>{
@@ -74,9 +79,12 @@ ResidualNetworkOf<T> make_residual_network(const ResidualSizes& sizes,
     for (std::size_t block = 0; block < sizes.blocks; ++block) {
         LayerOf<T> first = layer(sizes.width, sizes.hidden, activation);
         LayerOf<T> second = layer(sizes.hidden, sizes.width, activation);
-        network.blocks.push_back({.first = std::move(first), .second = std::move(second)});
+        network.blocks.push_back({.first = std::move(first),
+                                  .second = std::move(second),
+                                  .norm = make_norm<T>(norm, sizes.width)});
     }
     network.output = layer(sizes.width, sizes.outputs, activation);
+    network.norm = make_norm<T>(norm, sizes.width);
     return network;
 }
 
@@ -85,8 +93,9 @@ template <Scalar T>
 struct ResidualWorkspaceOf {
     /// @brief The part of one block.
     struct Block {
-        MatrixOf<T> activated;      ///< \f$f(h)\f$, shape (samples, width).
-        MatrixOf<T> hidden;         ///< \f$W_1 f(h) + b_1\f$, shape (samples, hidden).
+        NormWorkspaceOf<T> norm;    ///< What N computes of h.
+        MatrixOf<T> activated;      ///< \f$f(N(h))\f$, shape (samples, width).
+        MatrixOf<T> hidden;         ///< \f$W_1 f(N(h)) + b_1\f$, shape (samples, hidden).
         MatrixOf<T> hidden_active;  ///< f of that, same shape.
         MatrixOf<T> branch;         ///< \f$W_2 \dots + b_2\f$, shape (samples, width).
         MatrixOf<T> hidden_delta;   ///< Derivative by `hidden`, same shape.
@@ -95,12 +104,14 @@ struct ResidualWorkspaceOf {
 
     std::vector<MatrixOf<T>> residual_stream;  ///< h before each block and after the last.
     std::vector<Block> blocks;                 ///< One per block.
-    MatrixOf<T> activated;      ///< f of the last residual stream, shape (samples, width).
+    NormWorkspaceOf<T> norm;    ///< What N computes of the last residual stream.
+    MatrixOf<T> activated;      ///< f of that, shape (samples, width).
     MatrixOf<T> output_values;  ///< Shape (samples, outputs).
     MatrixOf<T> output_delta;   ///< Derivative of the loss by them.
     MatrixOf<T>
         residual_stream_delta;  ///< Derivative by it, from the last block to the first.
     ResidualNetworkOf<T> gradients;  ///< Derivative of the loss by every parameter.
+    Mode mode = Mode::training;      ///< Which statistics BatchNorm divides by.
 
     /// @brief Make room for one network and one batch size.
     /// @param network  Gives the shapes.
@@ -118,7 +129,8 @@ struct ResidualWorkspaceOf {
         for (const ResidualBlockOf<T>& block : network.blocks) {
             const std::size_t hidden = block.first.weights.shape(0);
             residual_stream.push_back(matrix(width));
-            blocks.push_back({.activated = matrix(width),
+            blocks.push_back({.norm = NormWorkspaceOf<T>(block.norm, samples),
+                              .activated = matrix(width),
                               .hidden = matrix(hidden),
                               .hidden_active = matrix(hidden),
                               .branch = matrix(width),
@@ -126,7 +138,8 @@ struct ResidualWorkspaceOf {
                               .branch_delta = matrix(width)});
             gradients.blocks.push_back({.first = detail::zeros_like(block.first),
                                         .second = detail::zeros_like(block.second),
-                                        .scale = xt::zeros_like(block.scale)});
+                                        .scale = xt::zeros_like(block.scale),
+                                        .norm = detail::zeros_like(block.norm)});
         }
         residual_stream.push_back(matrix(width));
         activated = matrix(width);
@@ -135,6 +148,8 @@ struct ResidualWorkspaceOf {
         residual_stream_delta = activated;
         gradients.input = detail::zeros_like(network.input);
         gradients.output = detail::zeros_like(network.output);
+        gradients.norm = detail::zeros_like(network.norm);
+        norm = NormWorkspaceOf<T>(network.norm, samples);
     }
 
     /// @brief What the network makes of the batch.
@@ -159,6 +174,7 @@ bool fits(const ResidualBlockOf<T>& block, const ResidualBlockOf<T>& gradient,
           std::size_t width) {
     const std::size_t hidden = block.first.weights.shape(0);
     return fits(block.first, gradient.first) && fits(block.second, gradient.second) &&
+           fits(block.norm, gradient.norm, kept.norm, samples, width) &&
            has_shape(block.first.weights, hidden, width) &&
            has_shape(block.second.weights, width, hidden) && block.scale.size() == 1 &&
            gradient.scale.size() == 1 && has_shape(kept.activated, samples, width) &&
@@ -182,6 +198,7 @@ bool fits(const ResidualNetworkOf<T>& network, const ResidualWorkspaceOf<T>& wor
         !fits(network.input, workspace.gradients.input) ||
         !fits(network.output, workspace.gradients.output) ||
         network.output.weights.shape(1) != width ||
+        !fits(network.norm, workspace.gradients.norm, workspace.norm, samples, width) ||
         !has_shape(workspace.activated, samples, width) ||
         !has_shape(workspace.residual_stream_delta, samples, width) ||
         !has_shape(workspace.outputs(), samples, outputs) ||
@@ -220,16 +237,20 @@ void forward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
     linear(batch, network.input.weights, network.input.biases,
            workspace.residual_stream[0]);
     for (std::size_t b = 0; b < network.blocks.size(); ++b) {
-        const auto& [first, second, scale] = network.blocks[b];
+        const auto& [first, second, scale, norm] = network.blocks[b];
         auto& kept = workspace.blocks[b];
-        activate(first.activation, workspace.residual_stream[b], kept.activated);
+        activate(first.activation,
+                 normalize(norm, workspace.residual_stream[b], workspace.mode, kept.norm),
+                 kept.activated);
         linear(kept.activated, first.weights, first.biases, kept.hidden);
         activate(second.activation, kept.hidden, kept.hidden_active);
         linear(kept.hidden_active, second.weights, second.biases, kept.branch);
         xt::noalias(workspace.residual_stream[b + 1]) =
             workspace.residual_stream[b] + scale(0) * kept.branch;
     }
-    activate(network.output.activation, workspace.residual_stream.back(),
+    activate(network.output.activation,
+             normalize(network.norm, workspace.residual_stream.back(), workspace.mode,
+                       workspace.norm),
              workspace.activated);
     linear(workspace.activated, network.output.weights, network.output.biases,
            workspace.output_values);
@@ -266,10 +287,14 @@ void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
     sum_rows(workspace.output_delta, workspace.gradients.output.biases);
     product(workspace.output_delta, network.output.weights,
             workspace.residual_stream_delta);
-    multiply_by_derivative(network.output.activation, workspace.residual_stream.back(),
-                           workspace.residual_stream_delta);
+    multiply_by_derivative(
+        network.output.activation,
+        detail::behind(network.norm, workspace.residual_stream.back(), workspace.norm),
+        workspace.residual_stream_delta);
+    normalize_backward(network.norm, workspace.mode, workspace.norm,
+                       workspace.residual_stream_delta, workspace.gradients.norm);
     for (std::size_t b = network.blocks.size(); b-- > 0;) {
-        const auto& [first, second, scale] = network.blocks[b];
+        const auto& [first, second, scale, norm] = network.blocks[b];
         auto& kept = workspace.blocks[b];
         auto& gradient = workspace.gradients.blocks[b];
         T along = 0;
@@ -286,8 +311,11 @@ void backward(const ResidualNetworkOf<T>& network, const MatrixOf<T>& batch,
         product(kept.hidden_delta, kept.activated, gradient.first.weights, {.left = true});
         sum_rows(kept.hidden_delta, gradient.first.biases);
         product(kept.hidden_delta, first.weights, kept.branch_delta);
-        multiply_by_derivative(first.activation, workspace.residual_stream[b],
-                               kept.branch_delta);
+        multiply_by_derivative(
+            first.activation, detail::behind(norm, workspace.residual_stream[b], kept.norm),
+            kept.branch_delta);
+        normalize_backward(norm, workspace.mode, kept.norm, kept.branch_delta,
+                           gradient.norm);
         xt::noalias(workspace.residual_stream_delta) += kept.branch_delta;
     }
     product(workspace.residual_stream_delta, batch, workspace.gradients.input.weights,
@@ -312,9 +340,27 @@ ParameterListOf<T> parameters_of(ResidualNetworkOf<T>& network,
         detail::append(list, network.blocks[b].first, gradients.blocks[b].first);
         detail::append(list, network.blocks[b].second, gradients.blocks[b].second);
         detail::append(list, network.blocks[b].scale, gradients.blocks[b].scale);
+        detail::append(list, network.blocks[b].norm, gradients.blocks[b].norm);
     }
+    detail::append(list, network.norm, gradients.norm);
     detail::append(list, network.output, gradients.output);
     return list;
+}
+
+/// @brief Let the running statistics of a residual network follow those of the last batch.
+/// @param network    Its normalizations are changed in place.
+/// @param workspace  Of a forward pass in training.
+/// @throws std::invalid_argument if the workspace was made for another network, or for one sample
+///         where there is a BatchNorm.
+template <Scalar T>
+void update_statistics(ResidualNetworkOf<T>& network,
+                       const ResidualWorkspaceOf<T>& workspace) {
+    require(detail::fits(network, workspace),
+            "update_statistics: workspace must be made for this network");
+    for (std::size_t b = 0; b < network.blocks.size(); ++b) {
+        update_statistics(network.blocks[b].norm, workspace.blocks[b].norm);
+    }
+    update_statistics(network.norm, workspace.norm);
 }
 
 }  // namespace winit

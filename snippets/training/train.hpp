@@ -41,6 +41,7 @@ namespace detail {
 
 // One step on one batch: forward, loss, backward, and what the optimizer makes of the gradients.
 // Plain gradient descent takes a model's fused step where there is one: it stores no gradient.
+// A model with running statistics lets them follow the batch.
 template <Model Any, class Data, class Optimizer>
 double training_step(Any& model, const Data& batch, WorkspaceFor<Any>& workspace,
                      const ParameterListOf<typename Any::Number>& parameters,
@@ -57,6 +58,9 @@ double training_step(Any& model, const Data& batch, WorkspaceFor<Any>& workspace
     } else {
         const double loss = value_and_gradient(model, batch, workspace);
         optimizer.step(parameters);
+        if constexpr (requires { update_statistics(model, workspace); }) {
+            update_statistics(model, workspace);
+        }
         return loss;
     }
 }

@@ -108,12 +108,14 @@ def fill(source: Iterator[float], *shape: int) -> torch.Tensor:
 
 
 class Residual(nn.Module):
-    """Pre-activation blocks: h + scale * (W2 f(W1 f(h) + b1) + b2)."""
+    """Pre-activation blocks: h + scale * (W2 f(W1 f(N(h)) + b1) + b2), where N is a normalization or nothing."""
 
-    def __init__(self, function: Callable, sizes: tuple[int, int, int, int], blocks: int) -> None:
+    def __init__(self, function: Callable, sizes: tuple[int, int, int, int], blocks: int,
+                 norm: Callable = lambda width: nn.Identity()) -> None:
         super().__init__()
         inputs, width, hidden, outputs = sizes
         self.function = function
+        self.norm = nn.ModuleList(norm(width) for _ in range(blocks + 1))
         self.input = nn.Linear(inputs, width)
         self.first = nn.ModuleList(nn.Linear(width, hidden) for _ in range(blocks))
         self.second = nn.ModuleList(nn.Linear(hidden, width) for _ in range(blocks))
@@ -122,9 +124,9 @@ class Residual(nn.Module):
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
         stream = self.input(batch)
-        for first, second, scale in zip(self.first, self.second, self.scale):
-            stream = stream + scale * second(self.function(first(self.function(stream))))
-        return self.output(self.function(stream))
+        for first, second, scale, norm in zip(self.first, self.second, self.scale, self.norm):
+            stream = stream + scale * second(self.function(first(self.function(norm(stream)))))
+        return self.output(self.function(self.norm[-1](stream)))
 
 
 class Sequences(nn.Module):
@@ -140,12 +142,39 @@ class Sequences(nn.Module):
         return self.output(states[-1])
 
 
-def mlp(function: Callable) -> nn.Module:
-    class Function(nn.Module):
-        def forward(self, z: torch.Tensor) -> torch.Tensor:
-            return function(z)
+class Function(nn.Module):
+    def __init__(self, function: Callable) -> None:
+        super().__init__()
+        self.forward = function
 
-    return nn.Sequential(nn.Linear(5, 7), Function(), nn.Linear(7, 6), Function(), nn.Linear(6, 3))
+
+def mlp(function: Callable) -> nn.Module:
+    return nn.Sequential(nn.Linear(5, 7), Function(function), nn.Linear(7, 6), Function(function), nn.Linear(6, 3))
+
+
+def normalized_mlp(function: Callable, norm: type) -> nn.Module:
+    return nn.Sequential(nn.Linear(5, 7, bias=False), norm(7), Function(function),
+                         nn.Linear(7, 6, bias=False), norm(6), Function(function), nn.Linear(6, 3))
+
+
+def normalization(layer: nn.Module) -> dict:
+    """Two batches in training, then one in evaluation: outputs, gradients and running statistics of each."""
+    source = numbers()
+    set_parameters(layer, source)
+    passes = []
+    for training in (True, True, False):
+        layer.train(training)
+        batch, weights = 2 * fill(source, 6, 4) + 0.5, fill(source, 6, 4)
+        batch.requires_grad_()
+        layer.zero_grad()
+        outputs = layer(batch)
+        outputs.backward(weights)
+        result = {"outputs": outputs.tolist(), "by_batch": batch.grad.tolist(),
+                  "gradients": tensors({name: parameter.grad for name, parameter in learned(layer).items()})}
+        if isinstance(layer, nn.BatchNorm1d):
+            result["running"] = tensors({"mean": layer.running_mean, "variance": layer.running_var})
+        passes.append({"batch": batch.tolist(), "delta": weights.tolist(), "result": result})
+    return {"parameters": tensors(learned(layer)), "passes": passes}
 
 
 def learned(model: nn.Module) -> dict[str, nn.Parameter]:
@@ -220,6 +249,9 @@ def reference() -> dict:
         "mlp_tanh": answers(mlp(torch.tanh), 8, 5),
         "mlp_gelu": answers(mlp(functional.gelu), 8, 5),
         "residual_gelu": answers(Residual(functional.gelu, (5, 4, 6, 3), blocks=2), 8, 5),
+        "mlp_layer_norm": answers(normalized_mlp(torch.tanh, nn.LayerNorm), 8, 5),
+        "mlp_batch_norm": answers(normalized_mlp(torch.tanh, nn.BatchNorm1d), 8, 5),
+        "residual_layer_norm": answers(Residual(torch.tanh, (5, 4, 6, 3), blocks=2, norm=nn.LayerNorm), 8, 5),
         "rnn_tanh": answers(Sequences(nn.RNN(2, 4), 3), 6, 5, 2),
         "lstm": answers(Sequences(nn.LSTM(2, 4), 3), 6, 5, 2),
     }
@@ -233,6 +265,8 @@ def reference() -> dict:
         "truncated_normal": [truncated(mean=0.0, std=1.0, a=-2.0, b=2.0), truncated(mean=0.0, std=0.02, a=-2.0, b=2.0),
                              truncated(mean=0.5, std=2.0, a=-1.0, b=0.75)],
         "models": models,
+        "normalizations": {"layer_norm": normalization(nn.LayerNorm(4)),
+                           "batch_norm": normalization(nn.BatchNorm1d(4))},
         "training": {
             "gradient_descent": trained(start, torch.optim.SGD, lr=0.1, momentum=0.0),
             "momentum": trained(start, torch.optim.SGD, lr=0.1, momentum=0.9),

@@ -37,8 +37,27 @@ SequenceClassificationOf<T> first_signs() {
     return {.inputs = inputs, .labels = first.labels, .classes = 2};
 }
 
-/// @brief Call `use(name, model, data)` for a multilayer perceptron, a residual network, a
-///        recurrent network and an LSTM.
+/// @brief Call `use(name, model, data)` for a multilayer perceptron and a residual network with
+///        normalizations of one kind.
+template <Scalar T, class Use>
+void with_normalized_models(Normalization norm, Use use) {
+    Rng rng(4);
+    const InitializerOf<T> glorot = glorot_normal<T>;
+    use("normalized network",
+        normalized(make_network<T>({3, 6, 2}, {.hidden = Activation::tanh}, glorot, rng),
+                   norm),
+        signs<T>());
+    use("normalized residual network",
+        make_residual_network<T>(
+            {.inputs = 3, .width = 5, .hidden = 6, .outputs = 2, .blocks = 2},
+            Activation::tanh, glorot, rng, norm),
+        signs<T>());
+}
+
+/// @brief Call `use(name, model, data)` for a multilayer perceptron, a residual network, both with
+///        LayerNorm, a recurrent network and an LSTM.
+///
+/// BatchNorm is not among them: it answers differently in training and in evaluation.
 template <Scalar T, class Use>
 void with_every_model(Use use) {
     Rng rng(3);
@@ -52,6 +71,7 @@ void with_every_model(Use use) {
             {.inputs = 3, .width = 5, .hidden = 6, .outputs = 2, .blocks = 2},
             Activation::tanh, glorot, rng),
         signs<T>());
+    with_normalized_models<T>(Normalization::layer, use);
     use("recurrent network",
         make_recurrent<T>(sizes, Activation::tanh, glorot, turned, rng), first_signs<T>());
     use("LSTM", make_lstm<T>(sizes, 1.0, glorot, turned, rng), first_signs<T>());

@@ -70,10 +70,12 @@ TEST_CASE("The list of a model leads to all of its parameters and gradients", "[
             CHECK(list[i].values.data() != of_gradients[i].values.data());
         }
     });
-    // By hand: weights and biases of each layer, and a residual block's scale.
-    CHECK(counts ==
-          std::vector<std::size_t>{3 * 6 + 6 + 6 * 2 + 2,
-                                   3 * 5 + 5 + 2 * (5 * 6 + 6 + 6 * 5 + 5 + 1) + 5 * 2 + 2,
-                                   6 * 3 + 6 * 6 + 6 + 6 * 2 + 2,
-                                   4 * (6 * 3 + 6 * 6 + 6) + 6 * 2 + 2});
+    // By hand: weights and biases of each layer, a residual block's scale, gains and shifts.
+    constexpr std::size_t residual =
+        3 * 5 + 5 + 2 * (5 * 6 + 6 + 6 * 5 + 5 + 1) + 5 * 2 + 2;
+    constexpr std::size_t normalized = 3 * 6 + 6 + 6 + 6 * 2 + 2;
+    constexpr std::size_t pre_norm = residual + 3 * (5 + 5);
+    CHECK(counts == std::vector<std::size_t>{3 * 6 + 6 + 6 * 2 + 2, residual, normalized,
+                                             pre_norm, 6 * 3 + 6 * 6 + 6 + 6 * 2 + 2,
+                                             4 * (6 * 3 + 6 * 6 + 6) + 6 * 2 + 2});
 }

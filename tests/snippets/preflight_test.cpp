@@ -182,6 +182,13 @@ TEST_CASE("Preflight sees samples that mix, and inputs that do not arrive", "[pr
     CHECK(mixed.mixing > 1e-3);
     CHECK(fails(mixed, Check::mixing));
 
+    // BatchNorm mixes samples on purpose, LayerNorm does not.
+    CHECK(failed_checks(preflight(normalized(network, Normalization::layer), batch),
+                        std::log(3.0))
+              .empty());
+    CHECK(failed_checks(preflight(normalized(network, Normalization::batch), batch),
+                        std::log(3.0)) == std::vector<Check>{Check::mixing});
+
     batch.inputs.fill(0.0);
     const Preflight blind = preflight(network, batch);
     CHECK(blind.loss_soon == blind.blind_loss);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -20,10 +21,12 @@
 #include "snippets/init/truncated_normal.hpp"
 #include "snippets/init/variance_scaling.hpp"
 #include "snippets/layers/activations.hpp"
+#include "snippets/layers/normalization.hpp"
 #include "snippets/losses/softmax.hpp"
 #include "snippets/losses/squared_error.hpp"
 #include "snippets/models/lstm.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/normalized.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
@@ -238,6 +241,50 @@ ResidualNetwork residual_of(const json& parameters, Activation activation) {
     return network;
 }
 
+Norm norm_of(const json& parameters, const std::string& prefix, Normalization kind) {
+    Norm norm = make_norm<double>(kind, parameters.at(prefix + "weight").size());
+    norm.gain = vector_of(parameters.at(prefix + "weight"));
+    norm.shift = vector_of(parameters.at(prefix + "bias"));
+    return norm;
+}
+
+NormalizedNetwork normalized_mlp_of(const json& parameters, Normalization kind) {
+    NormalizedNetwork network{.hidden = {},
+                              .output = layer_of(parameters, "6", Activation::linear)};
+    for (const std::size_t l : {std::size_t{0}, std::size_t{3}}) {
+        const Matrix weights = matrix_of(parameters.at(std::to_string(l) + ".weight"));
+        network.hidden.push_back(
+            {.dense = {.weights = weights,
+                       .biases = xt::zeros<double>({weights.shape(0)}),
+                       .activation = Activation::tanh},
+             .norm = norm_of(parameters, std::to_string(l + 1) + ".", kind)});
+    }
+    return network;
+}
+
+// Outputs, gradients and running statistics of one pass, which may be one in training.
+json pass_of(Norm& norm, const json& theirs, Mode mode) {
+    const Matrix batch = matrix_of(theirs.at("batch"));
+    Matrix delta = matrix_of(theirs.at("delta"));
+    NormWorkspace kept(norm, batch.shape(0));
+    Norm gradient = norm;
+    const Matrix outputs = normalize(norm, batch, mode, kept);
+    normalize_backward(norm, mode, kept, delta, gradient);
+    if (mode == Mode::training) {
+        update_statistics(norm, kept);
+    }
+    json result{
+        {"outputs", outputs.storage()},
+        {"by_batch", delta.storage()},
+        {"gradients",
+         {{"weight", gradient.gain.storage()}, {"bias", gradient.shift.storage()}}}};
+    if (norm.kind == Normalization::batch) {
+        result["running"] = {{"mean", norm.running_mean.storage()},
+                             {"variance", norm.running_variance.storage()}};
+    }
+    return result;
+}
+
 // Fans of a weight of PyTorch's: dense (out, in), or a convolution (out, in, height, width).
 Fans fans_of_shape(const std::vector<std::size_t>& shape) {
     if (shape.size() == 2) {
@@ -270,8 +317,9 @@ void compare_he_and_lecun(Fans fans, Activation activation, const json& sizes) {
     if (activation == Activation::linear) {
         compare(lecun_stddev(fans.fan_in), by_fan_in);
     }
-    if (activation == Activation::relu || activation.kind == Activation::Kind::leaky_relu) {
-        const double slope = activation.parameter;
+    const auto* leaky = std::get_if<LeakyRelu>(&activation.function);
+    if (activation == Activation::relu || leaky != nullptr) {
+        const double slope = leaky == nullptr ? 0.0 : leaky->negative_slope;
         compare(he_stddev(fans.fan_in, slope), by_fan_in);
         compare(he_stddev(fans.fan_out, slope), sizes.at("kaiming_normal_fan_out"));
     }
@@ -430,6 +478,56 @@ TEST_CASE("Outputs, losses and gradients of a residual network are PyTorch's") {
         "input.weight",  "input.bias", "first.0.weight", "first.0.bias", "second.0.weight",
         "second.0.bias", "scale.0",    "first.1.weight", "first.1.bias", "second.1.weight",
         "second.1.bias", "scale.1",    "output.weight",  "output.bias"};
+    compare_model(theirs, network, batch, ResidualWorkspace(network, batch.shape(0)),
+                  names);
+}
+
+TEST_CASE("LayerNorm and BatchNorm are PyTorch's, in training and in evaluation") {
+    const json& all = reference().at("normalizations");
+    for (const Normalization kind : {Normalization::layer, Normalization::batch}) {
+        const json& theirs =
+            all.at(kind == Normalization::layer ? "layer_norm" : "batch_norm");
+        Norm norm = norm_of(theirs.at("parameters"), "", kind);
+        const json& passes = theirs.at("passes");
+        REQUIRE(passes.size() == 3);
+        for (std::size_t pass = 0; pass < 3; ++pass) {
+            INFO(name_of(kind) << ", pass " << pass);
+            const Mode mode = pass < 2 ? Mode::training : Mode::evaluation;
+            compare(pass_of(norm, passes.at(pass), mode), passes.at(pass).at("result"));
+        }
+    }
+}
+
+TEST_CASE("Outputs, losses and gradients of normalized networks are PyTorch's") {
+    const Names names{"0.weight", "1.weight", "1.bias",   "3.weight",
+                      "4.weight", "4.bias",   "6.weight", "6.bias"};
+    for (const Normalization kind : {Normalization::layer, Normalization::batch}) {
+        const json& theirs = reference().at("models").at(
+            kind == Normalization::layer ? "mlp_layer_norm" : "mlp_batch_norm");
+        const auto network = normalized_mlp_of(theirs.at("parameters"), kind);
+        const Matrix batch = matrix_of(theirs.at("batch"));
+        INFO(name_of(kind));
+        compare_model(theirs, network, batch, NormalizedWorkspace(network, batch.shape(0)),
+                      names);
+    }
+}
+
+TEST_CASE("A residual network with LayerNorm before its branches is PyTorch's") {
+    const json& theirs = reference().at("models").at("residual_layer_norm");
+    const json& parameters = theirs.at("parameters");
+    ResidualNetwork network = residual_of(parameters, Activation::tanh);
+    network.norm = norm_of(parameters, "norm.2.", Normalization::layer);
+    for (const std::size_t block : {std::size_t{0}, std::size_t{1}}) {
+        network.blocks[block].norm = norm_of(
+            parameters, "norm." + std::to_string(block) + ".", Normalization::layer);
+    }
+    const Matrix batch = matrix_of(theirs.at("batch"));
+    const Names names{
+        "input.weight",    "input.bias",     "first.0.weight", "first.0.bias",
+        "second.0.weight", "second.0.bias",  "scale.0",        "norm.0.weight",
+        "norm.0.bias",     "first.1.weight", "first.1.bias",   "second.1.weight",
+        "second.1.bias",   "scale.1",        "norm.1.weight",  "norm.1.bias",
+        "norm.2.weight",   "norm.2.bias",    "output.weight",  "output.bias"};
     compare_model(theirs, network, batch, ResidualWorkspace(network, batch.shape(0)),
                   names);
 }

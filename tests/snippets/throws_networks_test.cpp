@@ -19,12 +19,14 @@
 #include "snippets/init/slides.hpp"
 #include "snippets/layers/activations.hpp"
 #include "snippets/layers/linear.hpp"
+#include "snippets/layers/normalization.hpp"
 #include "snippets/losses/binary_cross_entropy.hpp"
 #include "snippets/losses/softmax.hpp"
 #include "snippets/losses/squared_error.hpp"
 #include "snippets/models/lstm.hpp"
 #include "snippets/models/model.hpp"
 #include "snippets/models/network.hpp"
+#include "snippets/models/normalized.hpp"
 #include "snippets/models/parameters.hpp"
 #include "snippets/models/recurrent.hpp"
 #include "snippets/models/residual.hpp"
@@ -47,7 +49,6 @@ Rng& rng() {
     return source;
 }
 
-const Activation unknown{static_cast<Activation::Kind>(99)};
 const Initializer he = he_normal<double>;
 const Initializer turned = [](Fans fans, Rng& source) {
     return he_normal({.fan_in = fans.fan_out, .fan_out = fans.fan_in}, source);
@@ -122,13 +123,8 @@ TEST_CASE("Activations and losses refuse shapes that do not fit", "[throws]") {
     const std::vector<Refusal> rows{
         {"activations.hpp", "leaky_relu", "NaN", [] { Activation::leaky_relu(nan_value); }, "Activation::leaky_relu"},
         {"activations.hpp", "elu", "infinity", [] { Activation::elu(infinite); }, "Activation::elu"},
-        {"activations.hpp", "visit", "an unknown kind", [] { visit(unknown, [](auto) {}); }, ""},
-        {"activations.hpp", "name_of", "an unknown kind", [] { name_of(unknown); }, "visit"},
         {"activations.hpp", "activate", "a smaller result", [&] { activate(Activation::relu, large, small); }, ""},
-        {"activations.hpp", "activate", "an unknown kind", [&] { activate(unknown, large, large); }, "visit"},
-        {"activations.hpp", "activate", "an unknown kind, into a new matrix", [&] { activate(unknown, large); }, "visit"},
         {"activations.hpp", "multiply_by_derivative", "a smaller gradient", [&] { multiply_by_derivative(Activation::relu, large, small); }, ""},
-        {"activations.hpp", "multiply_by_derivative", "an unknown kind", [&] { multiply_by_derivative(unknown, large, large); }, "visit"},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "fewer targets", [&] { binary_cross_entropy(large, small); }, ""},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "nothing", [] { binary_cross_entropy(ones(0, 2), ones(0, 2)); }, ""},
         {"binary_cross_entropy.hpp", "binary_cross_entropy", "a target above 1", [&] { binary_cross_entropy<double>(small, {{0.0, 2.0}}); }, ""},
@@ -576,6 +572,91 @@ TEST_CASE("Recurrent networks refuse what is not their own", "[throws]") {
         {"lstm.hpp", "backward", "more features", [&] { backward(lstm, steps(3, 2, 4), kept); }, ""},
         {"lstm.hpp", "backward", "another network's workspace", [&] { backward(lstm, steps(3), of_larger_lstm); }, ""},
         {"lstm.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(lstm, of_larger_lstm); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("Normalizations refuse what does not fit them", "[throws]") {
+    Norm layer = make_norm<double>(Normalization::layer, 3);
+    Norm batch = make_norm<double>(Normalization::batch, 3);
+    Norm wider = make_norm<double>(Normalization::batch, 4);
+    const NormWorkspace of_layer(layer, 2);
+    NormWorkspace of_batch(batch, 2);
+    NormWorkspace of_one(batch, 1);
+    Matrix delta = ones(2, 3);
+    Matrix longer = ones(3, 3);
+    const auto pass = [&](const Norm& norm, const Matrix& inputs, NormWorkspace& kept,
+                          Mode mode = Mode::training) {
+        normalize(norm, inputs, mode, kept);
+    };
+    const auto back = [&](const Norm& norm, const NormWorkspace& kept, Matrix& derivative,
+                          Norm& gradient) {
+        normalize_backward(norm, Mode::training, kept, derivative, gradient);
+    };
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"normalization.hpp", "make_norm", "no unit", [] { make_norm<double>(Normalization::layer, 0); }, ""},
+        {"normalization.hpp", "make_norm", "countless units", [] { make_norm<double>(Normalization::batch, huge * (huge / 4)); }, ""},
+        {"normalization.hpp", "NormWorkspaceOf", "no sample", [&] { NormWorkspace(layer, 0); }, "NormWorkspace"},
+        {"normalization.hpp", "NormWorkspaceOf", "countless samples", [&] { NormWorkspace(layer, huge * (huge / 4)); }, "NormWorkspace"},
+        {"normalization.hpp", "normalize", "more samples", [&] { pass(batch, longer, of_batch); }, ""},
+        {"normalization.hpp", "normalize", "more units", [&] { pass(batch, ones(2, 4), of_batch); }, ""},
+        {"normalization.hpp", "normalize", "another's workspace", [&] { pass(layer, delta, of_batch); }, ""},
+        {"normalization.hpp", "normalize", "one sample in training", [&] { pass(batch, ones(1, 3), of_one); }, ""},
+        {"normalization.hpp", "normalize_backward", "more samples", [&] { back(batch, of_batch, longer, batch); }, ""},
+        {"normalization.hpp", "normalize_backward", "another's workspace", [&] { back(batch, of_layer, delta, batch); }, ""},
+        {"normalization.hpp", "normalize_backward", "a gradient of another kind", [&] { back(batch, of_batch, delta, layer); }, ""},
+        {"normalization.hpp", "normalize_backward", "a gradient of more units", [&] { back(batch, of_batch, delta, wider); }, ""},
+        {"normalization.hpp", "update_statistics", "another's workspace", [&] { update_statistics(batch, of_layer); }, ""},
+        {"normalization.hpp", "update_statistics", "one sample", [&] { update_statistics(batch, of_one); }, ""},
+    };
+    // clang-format on
+    CHECK(faults_of(rows) == "");
+}
+
+TEST_CASE("A normalized network refuses what is not its own", "[throws]") {
+    NormalizedNetwork network = normalized(mlp(), Normalization::batch);
+    const NormalizedNetwork wider = normalized(mlp({3, 9, 2}), Normalization::batch);
+    const NormalizedNetwork of_layers = normalized(mlp(), Normalization::layer);
+    NormalizedNetwork deeper = normalized(mlp({3, 4, 4, 2}), Normalization::batch);
+    NormalizedWorkspace own(network, 2);
+    NormalizedWorkspace of_wider(wider, 2);
+    NormalizedWorkspace of_other_kind(of_layers, 2);
+    NormalizedWorkspace of_one(network, 1);
+    ResidualNetwork residual = make_residual_network<double>(
+        {3, 4, 5, 2, 2}, Activation::relu, he, rng(), Normalization::batch);
+    const ResidualNetwork without = residual_network();
+    ResidualWorkspace of_residual(residual, 1);
+    const ResidualWorkspace of_without(without, 2);
+    const auto none = NormalizedNetwork{.hidden = {}, .output = network.output};
+    const Matrix batch = ones(2, 3);
+    // A row is a line.
+    // clang-format off
+    const std::vector<Refusal> rows{
+        {"normalized.hpp", "normalized", "no hidden layer", [] { normalized(mlp({3, 2}), Normalization::layer); }, ""},
+        {"normalized.hpp", "NormalizedWorkspaceOf", "no sample", [&] { NormalizedWorkspace(network, 0); }, "NormalizedWorkspace"},
+        {"normalized.hpp", "NormalizedWorkspaceOf", "no hidden layer", [&] { NormalizedWorkspace(none, 1); }, "NormalizedWorkspace"},
+        {"normalized.hpp", "NormalizedWorkspaceOf", "countless samples", [&] { NormalizedWorkspace(network, huge * (huge / 4)); }, "NormalizedWorkspace"},
+        {"normalized.hpp", "workspace_for", "no sample", [&] { workspace_for(network, ones(0, 3)); }, "NormalizedWorkspace"},
+        {"normalized.hpp", "forward", "a wider batch", [&] { forward(network, ones(2, 4), own); }, ""},
+        {"normalized.hpp", "forward", "a longer batch", [&] { forward(network, ones(3, 3), own); }, ""},
+        {"normalized.hpp", "forward", "a wider network's workspace", [&] { forward(network, batch, of_wider); }, ""},
+        {"normalized.hpp", "forward", "a workspace of another kind", [&] { forward(network, batch, of_other_kind); }, ""},
+        {"normalized.hpp", "forward", "a shorter network's workspace", [&] { forward(deeper, batch, own); }, ""},
+        {"normalized.hpp", "forward", "one sample in training", [&] { forward(network, ones(1, 3), of_one); }, "normalize"},
+        {"normalized.hpp", "backward", "a longer batch", [&] { backward(network, ones(3, 3), own); }, ""},
+        {"normalized.hpp", "backward", "another network's workspace", [&] { backward(network, batch, of_wider); }, ""},
+        {"normalized.hpp", "parameters_of", "another network's workspace", [&] { parameters_of(network, of_wider); }, ""},
+        {"normalized.hpp", "parameters_of", "a shorter network's workspace", [&] { parameters_of(deeper, own); }, ""},
+        {"normalized.hpp", "update_statistics", "another network's workspace", [&] { update_statistics(network, of_wider); }, ""},
+        {"normalized.hpp", "update_statistics", "one sample", [&] { update_statistics(network, of_one); }, ""},
+        {"residual.hpp", "make_residual_network", "no width to normalize", [] { make_residual_network<double>({3, 0, 5, 2, 1}, Activation::relu, he, rng(), Normalization::layer); }, ""},
+        {"residual.hpp", "forward", "one sample in training", [&] { forward(residual, ones(1, 3), of_residual); }, "normalize"},
+        {"residual.hpp", "forward", "a workspace without normalizations", [&] { ResidualWorkspace lacking(without, 2); forward(residual, batch, lacking); }, ""},
+        {"residual.hpp", "update_statistics", "a workspace without normalizations", [&] { update_statistics(residual, of_without); }, ""},
+        {"residual.hpp", "update_statistics", "one sample", [&] { update_statistics(residual, of_residual); }, ""},
     };
     // clang-format on
     CHECK(faults_of(rows) == "");

@@ -143,6 +143,32 @@ TEST_CASE("Every optimizer lowers the loss of every kind of model", "[train]") {
     });
 }
 
+TEST_CASE("BatchNorm learns with every optimizer and allocates nothing", "[train]") {
+    const auto learn = [](const auto& model, const auto& data, auto optimizer,
+                          std::size_t epochs) {
+        auto trained = model;
+        Rng rng(2);
+        const std::size_t before = allocations;
+        double last = 0.0;
+        train(trained, data, optimizer, {.batch = 8, .epochs = epochs}, rng,
+              [&last](double loss) { last = loss; });
+        const std::size_t made = allocations - before;
+        return std::pair(made, last);
+    };
+    with_normalized_models<float>(
+        Normalization::batch, [&](const char* name, const auto& model, const auto& data) {
+            INFO(name);
+            with_every_optimizer<float>([&](const auto& optimizer) {
+                const auto [made, first] = learn(model, data, optimizer, 1);
+                const auto [later, last] = learn(model, data, optimizer, 60);
+                CHECK(made == later);
+                CHECK(last < 0.5 * first);
+            });
+            CHECK(learn(model, data, Hoarder{}, 1).first <
+                  learn(model, data, Hoarder{}, 4).first);  // control
+        });
+}
+
 TEST_CASE("The budget chooses between plain gradient descent and momentum", "[train]") {
     with_every_model<double>([](const char* name, const auto& model, const auto& data) {
         INFO(name);
