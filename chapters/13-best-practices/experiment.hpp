@@ -4,6 +4,7 @@
 
 #include "chapters/13-best-practices/adapter.hpp"
 #include "chapters/13-best-practices/checklist.hpp"
+#include "chapters/13-best-practices/checklist_errors.hpp"
 #include "chapters/13-best-practices/deep_stacks.hpp"
 #include "chapters/13-best-practices/known_first_losses.hpp"
 #include "chapters/13-best-practices/lsuv_variances.hpp"
@@ -40,6 +41,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.add(slide_example(params));
     result.add(other_gains());
     result.add(checklist(params));
+    result.add(checklist_errors(params, progress));
     return result;
 }
 

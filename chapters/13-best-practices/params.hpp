@@ -41,6 +41,8 @@ struct Params {
     std::size_t regression_steps = 2000;
     std::size_t recurrent_steps = 50;
     std::size_t preflight_steps = 100;
+    std::size_t panel_width = 20;
+    std::size_t panel_seeds = 8;
     std::uint64_t seed = 13;
     std::size_t threads = 1;
 
@@ -87,16 +89,42 @@ struct Params {
         is.number("regression_rate", regression_rate,
                   "its step of gradient descent, full batches");
         is.parameter(recurrent_steps, "recurrent_steps", {1, 10000}, "steps back in time");
-        is.parameter(preflight_steps, "preflight_steps", {2, 100000}, "steps on one batch");
+        is.parameter(preflight_steps, "preflight_steps", {10, 100000},
+                     "steps on one batch");
+        is.parameter(panel_width, "panel_width", {1, 300},
+                     "hidden units of the checklist's panel");
+        is.parameter(panel_seeds, "panel_seeds", {1, 1000},
+                     "networks of each start of the panel");
+        each_limit(is);
+    }
+
+    /// @brief The limits of the checklist, which no option changes.
+    static void each_limit(Descriptions& is) {
         const PreflightLimits limits;
-        is.number("limit_loss", limits.loss,
-                  "distance allowed between first and expected loss (nats)");
-        is.number("limit_signal", limits.signal,
-                  "factor allowed between a layer's mean square and one");
-        is.number("limit_gradient", limits.gradient,
-                  "factor allowed between the first layer's gradient and the last's");
-        is.number("limit_batch", limits.batch_loss,
-                  "loss to fall below on the one batch (nats)");
+        is.number("limit_loss", limits.first_loss,
+                  "factor allowed between first and expected loss");
+        is.number("limit_signal", limits.signals,
+                  "least allowed mean square of a hidden signal, over the largest");
+        is.number("limit_largest", limits.largest_signal,
+                  "mean square that a hidden signal must stay below");
+        is.number("limit_gradient", limits.gradients,
+                  "least allowed size of a hidden gradient, over the largest");
+        is.number("limit_update", limits.updates,
+                  "least allowed ratio of gradient to weights, over the largest");
+        is.number("limit_dead", limits.dead, "share of dead units to stay below");
+        is.number("limit_mixing", limits.mixing,
+                  "share of the largest output that other samples may move");
+        is.number("limit_blind", limits.blind,
+                  "share of the blind copy's loss to fall below soon");
+        is.number("limit_batch", limits.batch,
+                  "share of the blind copy's loss to fall below on the one batch");
+        is.number("preflight_soon", preflight_share,
+                  "the steps over those after which soon is");
+        is.number("preflight_warmup", preflight_warmup,
+                  "steps before gradients are looked at");
+        is.number("preflight_slow", preflight_rates.front(),
+                  "slower rate of Adam on the batch");
+        is.number("preflight_fast", preflight_rates.back(), "faster rate");
     }
 };
 
@@ -112,7 +140,8 @@ inline Params quick() {
             .map_seeds = 1,
             .residual_seeds = 1,
             .adapter_steps = 50,
-            .regression_steps = 200};
+            .regression_steps = 200,
+            .panel_seeds = 2};
 }
 
 /// @brief Memory of the largest objects (bytes): a residual network, its gradients, and what it
