@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "chapters/support/parameters.hpp"
 #include "snippets/diagnostics/preflight.hpp"
@@ -20,9 +21,7 @@ struct Params {
     std::size_t networks = 50;
     std::size_t training_samples = 1000;
     std::size_t batch = 50;
-    std::size_t epochs = 5;
     double learning_rate = 0.1;
-    std::size_t seeds = 3;
     std::size_t gain_width = 32;
     std::size_t gain_epochs = 16;
     std::size_t gain_seeds = 8;
@@ -30,9 +29,18 @@ struct Params {
     std::size_t map_width = 32;
     std::size_t map_batch = 25;
     std::size_t map_epochs = 8;
-    std::size_t map_seeds = 3;
-    std::size_t stream = 32;
-    std::size_t residual_seeds = 5;
+    std::size_t grid_samples = 500;
+    std::size_t grid_validation = 200;
+    std::size_t grid_test = 300;
+    std::size_t grid_batch = 25;
+    std::size_t grid_seeds = 10;
+    std::vector<std::size_t> grid_epochs = {4, 8};
+    std::size_t stack_width = 32;
+    std::vector<double> stack_descent_rates = {0.03, 0.1, 0.3, 1.0, 3.0};
+    std::vector<double> stack_adam_rates = {0.001, 0.003, 0.01, 0.03, 0.1};
+    std::size_t stream = 16;
+    std::vector<double> residual_descent_rates = {0.003, 0.01, 0.03, 0.1, 0.3, 1.0};
+    std::vector<double> residual_adam_rates = {0.0003, 0.001, 0.003, 0.01, 0.03, 0.1};
     std::size_t most_blocks = 64;
     std::size_t growth_width = 100;
     std::size_t rank = 8;
@@ -57,10 +65,8 @@ struct Params {
         is.parameter(training_samples, "training_samples", {2, 1495},
                      "digits to learn from");
         is.parameter(batch, "batch", {2, 1796}, "digits per step");
-        is.parameter(epochs, "epochs", {1, 1000}, "passes over the digits");
         is.parameter(learning_rate, "learning_rate", {1e-4, 10.0},
                      "step of gradient descent");
-        is.parameter(seeds, "seeds", {1, 1000}, "training runs of each plain stack");
         is.parameter(gain_width, "gain_width", {1, 500},
                      "units of a layer where gains are compared");
         is.parameter(gain_epochs, "gain_epochs", {2, 1000},
@@ -73,10 +79,20 @@ struct Params {
                      "hidden units of the map's networks");
         is.parameter(map_batch, "map_batch", {1, 1796}, "digits per step there");
         is.parameter(map_epochs, "map_epochs", {1, 1000}, "passes there");
-        is.parameter(map_seeds, "map_seeds", {1, 1000}, "training runs of each cell");
+        is.parameter(grid_samples, "grid_samples", {2, 1700},
+                     "digits to learn from where starts are compared");
+        is.parameter(grid_validation, "grid_validation", {1, 1700},
+                     "other digits, to choose the learning rate on");
+        is.parameter(grid_test, "grid_test", {1, 1700}, "other digits, to be judged on");
+        is.parameter(grid_batch, "grid_batch", {2, 1700}, "digits per step there");
+        is.parameter(grid_seeds, "grid_seeds", {1, 1000}, "training runs of each cell");
+        is.number("grid_short", grid_epochs.front(), "passes there, short budget");
+        is.number("grid_long", grid_epochs.back(), "passes there, long budget");
+        is.number("stack_slow", stack_descent_rates.front(),
+                  "smallest rate of gradient descent there, plain stacks");
+        is.parameter(stack_width, "stack_width", {1, 500},
+                     "units of each layer of a plain stack there");
         is.parameter(stream, "stream", {1, 300}, "width of the residual networks");
-        is.parameter(residual_seeds, "residual_seeds", {1, 1000},
-                     "training runs of each residual network");
         is.parameter(most_blocks, "most_blocks", {1, 256}, "blocks of the deepest one");
         is.parameter(growth_width, "growth_width", {1, 300},
                      "width of the residual networks that are only measured");
@@ -132,13 +148,11 @@ struct Params {
 inline Params quick() {
     return {.networks = 10,
             .training_samples = 500,
-            .epochs = 2,
-            .seeds = 1,
             .gain_epochs = 4,
             .gain_seeds = 1,
             .map_epochs = 3,
-            .map_seeds = 1,
-            .residual_seeds = 1,
+            .grid_seeds = 1,
+            .grid_epochs = {1, 2},
             .adapter_steps = 50,
             .regression_steps = 200,
             .panel_seeds = 2};
