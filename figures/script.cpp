@@ -45,11 +45,15 @@ std::string axis_commands(std::string_view axis, const Ruler& ruler,
         ticks += (ticks.empty() ? "" : ", ") + literal(tick.label) + ' ' + number(tick.at);
     }
     const char* const offset = axis == "x" ? "0,0.35" : "0.3,0";
-    return (ruler.scale == Scale::log ? "set logscale " : "unset logscale ") + name +
-           "\nset " + name + "range [" + number(ruler.span.from) + ':' +
-           number(ruler.span.to) + "]\nset " + name +
-           "tics nomirror out scale 0.5 offset " + offset + " textcolor rgb '" +
-           std::string(palette.text) + "' (" + ticks + ")\n";
+    const std::string range =
+        (ruler.scale == Scale::log ? "set logscale " : "unset logscale ") + name +
+        "\nset " + name + "range [" + number(ruler.span.from) + ':' +
+        number(ruler.span.to) + "]\n";
+    if (ticks.empty()) {  // gnuplot takes an empty list for a wish to choose some itself
+        return range + "unset " + name + "tics\n";
+    }
+    return range + "set " + name + "tics nomirror out scale 0.5 offset " + offset +
+           " textcolor rgb '" + std::string(palette.text) + "' (" + ticks + ")\n";
 }
 
 std::string text_at(double x, double y, std::string_view text, Align align,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 
 #include "figures/script.hpp"
 
@@ -25,7 +26,10 @@ void copy_row(const Trace& from, std::size_t row, Trace& to) {
     }
 }
 
-// The lowest and the highest row of [first, last), in their order; all of them if one is a gap.
+// The outermost and the extreme rows of [first, last), in their order; all of them if one is a gap.
+//
+// The outermost ones keep the line from pixel to pixel where it was. Without them a vertical step
+// down loses its lower corner: the highest and the lowest row of its pixel may be one.
 void copy_extremes(const Trace& from, std::size_t first, std::size_t last, Trace& to) {
     std::size_t lowest = first;
     std::size_t highest = first;
@@ -39,9 +43,8 @@ void copy_extremes(const Trace& from, std::size_t first, std::size_t last, Trace
         lowest = from[1][row] < from[1][lowest] ? row : lowest;
         highest = from.back()[row] > from.back()[highest] ? row : highest;
     }
-    copy_row(from, std::min(lowest, highest), to);
-    if (lowest != highest) {
-        copy_row(from, std::max(lowest, highest), to);
+    for (const std::size_t row : std::set{first, lowest, highest, last - 1}) {
+        copy_row(from, row, to);
     }
 }
 

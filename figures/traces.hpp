@@ -16,7 +16,8 @@ using Trace = std::vector<std::vector<double>>;
 Trace trace(const std::vector<double>& x, const Ruler& across,
             const std::vector<const std::vector<double>*>& heights, const Ruler& up);
 
-/// @brief The same to the eye with fewer points: at most two rows per pixel, its extremes.
+/// @brief The same to the eye with fewer points: at most four rows per pixel, the first, the
+///        last and the extremes.
 /// @param pixels  Length of the x axis.
 Trace thinned(const Trace& full, const Ruler& across, double pixels);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chapters/01-zero-trap/params.hpp"
+#include "chapters/01-zero-trap/random_biases.hpp"
 #include "chapters/01-zero-trap/slide_network.hpp"
 #include "chapters/01-zero-trap/zeros_by_activation.hpp"
 #include "chapters/01-zero-trap/zeros_by_depth.hpp"
@@ -17,6 +18,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
     result.add(zeros_by_activation(params, progress));
     result.add(slide_network());
+    result.add(random_biases(params));
     result.add(zeros_by_depth(params, progress));
     return result;
 }

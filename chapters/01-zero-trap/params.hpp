@@ -18,7 +18,10 @@ struct Params {
     std::size_t common = 150;
     std::size_t rare = 60;
     std::size_t front_steps = 8;
-    std::size_t long_steps = 1000;
+    std::size_t long_steps = 2000;
+    double long_rate = 1.0;
+    std::size_t long_common = 50;
+    std::size_t long_rare = 20;
     std::uint64_t seed = 1;
     std::size_t threads = 1;
 
@@ -32,7 +35,11 @@ struct Params {
         is.option(front_steps, "front_steps", {1, 1000},
                   "first steps that the map of the gradient shows");
         is.parameter(long_steps, "long_steps", {1, 100000},
-                     "steps for the shallow networks");
+                     "steps of the comparison of depths");
+        is.parameter(long_rate, "long_rate", {1e-6, 10.0}, "its learning rate");
+        is.parameter(long_common, "long_common", {1, 174},
+                     "its samples of each even digit");
+        is.parameter(long_rare, "long_rare", {1, 174}, "its samples of each odd digit");
         // The rarest digit has 174 samples.
         is.parameter(common, "common", {1, 174}, "samples of each even digit");
         is.parameter(rare, "rare", {1, 174}, "samples of each odd digit");

@@ -32,7 +32,7 @@ inline Classification some_digits(const Params& params) {
 
 /// @brief Largest factor between pixels and classes, once the biases know the class shares.
 ///
-/// Near zero the network's error is (label minus share of its class), whatever the weights.
+/// Near zero the network's error is (label minus fraction of its class), whatever the weights.
 /// Its product with the pixels, averaged over the samples, drives both layers.
 /// @return  Largest singular value of that matrix, per unit of learning rate.
 // [begin strongest_factor]
@@ -42,8 +42,8 @@ inline double strongest_factor(const Classification& data) {
     Matrix error = xt::zeros<double>({data.labels.size(), data.classes});
     for (std::size_t sample = 0; sample < data.labels.size(); ++sample) {
         for (std::size_t k = 0; k < data.classes; ++k) {
-            const double share = static_cast<double>(counts[k]) / samples;
-            error(sample, k) = (data.labels[sample] == k ? 1.0 : 0.0) - share;
+            const double fraction = static_cast<double>(counts[k]) / samples;
+            error(sample, k) = (data.labels[sample] == k ? 1.0 : 0.0) - fraction;
         }
     }
     const Matrix drive = xt::linalg::dot(xt::transpose(error), data.inputs) / samples;

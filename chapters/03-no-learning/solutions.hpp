@@ -38,9 +38,9 @@ inline double chain_wait(std::size_t depth, double scale, double factor) {
     double time = 0.0;
     for (std::size_t k = 0; k < rule.nodes.size(); ++k) {
         const double weight = scale * std::exp(half * (1.0 + rule.nodes(k)));
-        const double slope =
+        const double derivative =
             std::pow(weight, layers - 1.0) * (factor - std::pow(weight, layers));
-        time += half * rule.weights(k) * weight / slope;
+        time += half * rule.weights(k) * weight / derivative;
     }
     return time;
 }

@@ -2,19 +2,14 @@
 /// @brief Chapter 4: everything that can change the outcome, described once.
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/models/network.hpp"
 
 namespace winit::chapter04 {
-
-/// @brief Learning rates that every scale may choose from.
-inline constexpr std::array<double, 2> learning_rates{0.01, 0.03};
 
 /// @brief Standard deviation of the slide's weights.
 inline double slide_stddev() {
@@ -29,16 +24,18 @@ struct Params {
     std::size_t factors = 100;
     std::size_t walks = 4000;
     std::size_t width = 32;
-    std::size_t training_samples = 400;
-    std::size_t batch = 25;
-    std::size_t epochs = 10;
-    std::size_t seeds = 3;
-    double momentum = 0.9;
-    std::size_t bias_samples = 1000;
-    std::size_t bias_epochs = 40;
-    double bias_rate = 0.1;
+    std::size_t training_samples = 200;
+    std::size_t validation_samples = 400;
+    std::size_t batch = 10;
+    std::size_t short_epochs = 10;
+    std::size_t epochs = 30;
+    std::size_t long_epochs = 100;
+    std::size_t seeds = 10;
     std::uint64_t seed = 4;
     std::size_t threads = 1;
+
+    /// @brief The scale that keeps a signal in the hidden layers: 1 / sqrt(hidden units).
+    double fitting() const { return 1.0 / std::sqrt(static_cast<double>(width)); }
 
     /// @brief One line per parameter.
     void each(Descriptions& is) {
@@ -49,22 +46,21 @@ struct Params {
         is.parameter(factors, "factors", {1, 300}, "random factors of a walk");
         is.parameter(walks, "walks", {1, 100000}, "walks");
         is.parameter(width, "width", {1, 512}, "hidden units per layer");
-        is.parameter(training_samples, "training_samples", {1, 1796},
+        // At least a hundred digits are left to judge on.
+        is.parameter(training_samples, "training_samples", {1, 1000},
                      "digits to learn from");
-        is.parameter(batch, "batch", {1, 1796}, "digits per step");
-        is.parameter(epochs, "epochs", {1, 1000}, "passes over the digits");
-        is.parameter(seeds, "seeds", {1, 100}, "training runs per depth, scale and rate");
-        is.parameter(momentum, "momentum", {0.0, 0.99}, "momentum of the optimizer");
-        is.number("slow_rate", learning_rates.front(), "smaller learning rate");
-        is.number("fast_rate", learning_rates.back(), "larger learning rate");
-        is.parameter(bias_samples, "bias_samples", {1, 1796},
-                     "digits for the network with zero weights");
-        is.parameter(bias_epochs, "bias_epochs", {1, 1000}, "its passes over the digits");
-        is.parameter(bias_rate, "bias_rate", {1e-4, 10.0}, "its learning rate");
+        is.parameter(validation_samples, "validation_samples", {1, 690},
+                     "digits to choose the learning rate on");
+        is.parameter(batch, "batch", {1, 1000}, "digits per step");
+        is.parameter(short_epochs, "short_epochs", {1, 1000},
+                     "passes over the digits, short budget");
+        is.parameter(epochs, "epochs", {2, 2000}, "passes over the digits, middle budget");
+        is.parameter(long_epochs, "long_epochs", {3, 5000},
+                     "passes over the digits, long budget");
+        is.parameter(seeds, "seeds", {1, 100}, "training runs per start and rate");
         is.number("slide_stddev", slide_stddev(),
                   "standard deviation of the slide's weights", Tolerance{});
-        is.number("balanced_stddev", 1.0 / std::sqrt(static_cast<double>(width)),
-                  "1 / sqrt(hidden units)", Tolerance{});
+        is.number("fitting_stddev", fitting(), "1 / sqrt(hidden units)", Tolerance{});
     }
 };
 
@@ -74,9 +70,10 @@ inline Params quick() {
             .layers = 1000,
             .walks = 400,
             .training_samples = 100,
-            .epochs = 5,
-            .seeds = 1,
-            .bias_epochs = 5};
+            .short_epochs = 5,
+            .epochs = 10,
+            .long_epochs = 20,
+            .seeds = 1};
 }
 
 }  // namespace winit::chapter04

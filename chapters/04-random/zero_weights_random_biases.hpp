@@ -2,53 +2,44 @@
 /// @brief Chapter 4: zero weights, and biases that are not.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "chapters/04-random/params.hpp"
-#include "chapters/04-random/scales.hpp"
+#include "chapters/04-random/training.hpp"
+#include "chapters/support/grid.hpp"
+#include "chapters/support/labeled.hpp"
+#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
-#include "snippets/data/datasets.hpp"
-#include "snippets/init/constant.hpp"
-#include "snippets/layers/activations.hpp"
-#include "snippets/losses/softmax.hpp"
-#include "snippets/models/network.hpp"
-#include "snippets/statistics/statistics.hpp"
-#include "snippets/training/train.hpp"
+#include "snippets/statistics/averages.hpp"
 
 namespace winit::chapter04 {
 
-/// @brief How the biases start in a network whose weights are all zero.
-enum class Biases { zero, equal, random };
-
-/// @brief Accuracy on unseen digits of a network with zero weights and one hidden layer.
-// [begin train_biases]
-inline double train_biases(Biases biases, const Params& params, Rng rng) {
-    const Split data = split(digits(), params.bias_samples, rng);
-    Network network =
-        make_network<double>({data.train.inputs.shape(1), params.width, data.train.classes},
-                             {.hidden = Activation::tanh}, zero_weights<double>, rng);
-    for (Layer& layer : network.layers) {
-        for (double& bias : layer.biases) {
-            const double draw = rng.normal();
-            bias = biases == Biases::zero ? 0.0 : biases == Biases::equal ? 1.0 : draw;
-        }
-    }
-    const Budget budget{params.batch, params.bias_epochs, params.bias_rate,
-                        params.momentum};
-    winit::train(network, data.train, budget, rng, [](double) {});
-    return accuracy(predict(network, data.test.inputs), data.test.labels);
+/// @brief Weights of zero with three kinds of biases, deeper ones, and these with random weights.
+// [begin biases_instead]
+inline std::vector<Labeled<Start>> biases_instead(const Params& params) {
+    return {{"random", "random biases", {0.0, 1, Biases::random}},
+            {"equal", "equal biases", {0.0, 1, Biases::equal}},
+            {"zero", "zero biases", {0.0, 1, Biases::zero}},
+            {"deep", "random biases, five hidden layers", {0.0, 5, Biases::random}},
+            {"twin", "random weights, five hidden layers", {params.fitting(), 5}}};
 }
-// [end train_biases]
+// [end biases_instead]
 
-/// @brief Zero weights with zero, equal and random biases.
-inline Result biases_only(const Params& params) {
+/// @brief What gradient descent makes of them, at the best of five rates.
+inline Result biases_only(const Params& params, Progress& progress = silent()) {
+    const auto starts = biases_instead(params);
+    const Grid grid = compare(starts,
+                              {Stepper::gradient_descent,
+                               {0.03, 0.1, 0.3, 1.0, 3.0},
+                               {params.short_epochs, params.epochs}},
+                              params, progress);
     Result result;
-    const Rng rng = Rng(params.seed).stream(0);
-    const Tolerance near{.relative = 0.0, .absolute = 0.05};
-    result.value("biases_random", train_biases(Biases::random, params, rng),
-                 "accuracy, zero weights, random biases", near);
-    result.value("biases_equal", train_biases(Biases::equal, params, rng),
-                 "accuracy, zero weights, equal biases", near);
-    result.value("biases_zero", train_biases(Biases::zero, params, rng),
-                 "accuracy, zero weights, zero biases", near);
+    record_grid(result, "biases", grid);
+    for (std::size_t start = 0; start < starts.size(); ++start) {
+        result.value("biases_" + starts[start].name, average(at_best_rate(grid, start, 1)),
+                     "accuracy after the middle budget, " + starts[start].label, trained);
+    }
     return result;
 }
 

@@ -24,7 +24,7 @@ inline double tanh_density(double h, double q) {
     return normal_density(std::atanh(h) / root) / (root * (1.0 - h * h));
 }
 
-/// @brief Density of \f$f'(z)\,g\f$: a normal gradient from above, times the slope of tanh.
+/// @brief Density of \f$f'(z)\,g\f$: a normal gradient from above, times the derivative of tanh.
 /// @param x       Where.
 /// @param stddev  Root mean square of the product.
 /// @param q       Mean square of the pre-activations z.

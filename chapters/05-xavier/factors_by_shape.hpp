@@ -17,8 +17,9 @@ namespace winit::chapter05 {
 /// @brief A layer whose larger side has `large` units.
 /// @param ratio  Inputs over outputs.
 inline Fans shape_of(double ratio, std::size_t large) {
-    const auto scaled = [large](double share) {
-        return static_cast<std::size_t>(std::max(1.0, share * static_cast<double>(large)));
+    const auto scaled = [large](double fraction) {
+        return static_cast<std::size_t>(
+            std::max(1.0, fraction * static_cast<double>(large)));
     };
     return {.fan_in = scaled(std::min(1.0, ratio)),
             .fan_out = scaled(std::min(1.0, 1.0 / ratio))};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/05-xavier/digit_jacobians.hpp"
 #include "chapters/05-xavier/paper_figures.hpp"
 #include "chapters/05-xavier/params.hpp"
 #include "chapters/05-xavier/schemes.hpp"
@@ -51,7 +52,10 @@ inline Result numbers_of(const Scheme& scheme, const Start& start, const Params&
     result.value("theory_singular" + of, quarter_circle_mean(scheme.variance),
                  "the same by theory" + by, loose);
     result.value("singular_tanh" + of, mean_over_layers(start, params.depth),
-                 "mean singular value of a layer's Jacobian, tanh included" + by, loose);
+                 "mean singular value of a layer's Jacobian, unit inputs" + by, loose);
+    result.value("singular_digits" + of,
+                 mean_on_digits(scheme.initializer, params, Rng(params.seed)),
+                 "mean singular value of a layer's Jacobian, digits as inputs" + by, loose);
     return result;
 }
 

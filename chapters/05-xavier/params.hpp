@@ -17,6 +17,8 @@ struct Params {
     std::size_t samples = 200;
     std::size_t layer_units = 256;
     std::size_t layer_draws = 200;
+    std::size_t digit_width = 400;
+    std::size_t digit_inputs = 5;
     std::uint64_t seed = 5;
     std::size_t threads = 1;
 
@@ -30,12 +32,19 @@ struct Params {
         is.parameter(layer_units, "layer_units", {8, 2048},
                      "larger side of the layers that are measured");
         is.parameter(layer_draws, "layer_draws", {1, 10000}, "such layers per shape");
+        is.parameter(digit_width, "digit_width", {10, 2000},
+                     "units of each hidden layer of the network that sees digits");
+        is.parameter(digit_inputs, "digit_inputs", {1, 1797}, "digits that it sees");
     }
 };
 
 /// @brief Smaller, for a first look.
 inline Params quick() {
-    return {.width = 300, .samples = 100, .layer_units = 64, .layer_draws = 100};
+    return {.width = 300,
+            .samples = 100,
+            .layer_units = 64,
+            .layer_draws = 100,
+            .digit_width = 100};
 }
 
 /// @brief Memory of the largest objects (bytes): weights, gradients, one layer's decomposition.

@@ -17,15 +17,17 @@ namespace winit::chapter05 {
 
 /// @brief Mean singular value of the Jacobian of one tanh layer, at one input.
 ///
-/// It is the matrix of \f$\partial h_l/\partial h_{l-1}\f$: the slopes times the weights.
-/// @param layer  Index of the hidden layer, from 0.
+/// It is the matrix of \f$\partial h_l/\partial h_{l-1}\f$: the derivatives times the weights.
+/// @param layer   Index of the hidden layer, from 0.
+/// @param sample  Row of the inputs.
 // [begin mean_singular_value]
-inline double mean_singular_value(const Start& start, std::size_t layer) {
+inline double mean_singular_value(const Start& start, std::size_t layer,
+                                  std::size_t sample = 0) {
     Matrix jacobian = start.network.layers[layer].weights;
     const Matrix& pre_activations = start.workspace.pre_activations[layer];
     for (std::size_t unit = 0; unit < jacobian.shape(0); ++unit) {
-        const double slope = Tanh::derivative(pre_activations(0, unit));
-        xt::view(jacobian, unit, xt::all()) *= slope;
+        const double derivative = Tanh::derivative(pre_activations(sample, unit));
+        xt::view(jacobian, unit, xt::all()) *= derivative;
     }
     return sample_mean(singular_values(jacobian));
 }

@@ -11,6 +11,9 @@
 
 namespace winit::chapter05 {
 
+/// @brief Layers over which the text follows a gradient.
+inline constexpr double far = 20.0;
+
 /// @brief What theory says of very deep networks: where sizes settle, what gradients do.
 inline Result very_deep() {
     Result result;
@@ -25,6 +28,9 @@ inline Result very_deep() {
                  "standard deviation where tanh settles, gain 5/3");
     result.value("chi_five_thirds", chi(five_thirds, q),
                  "factor on the gradient's mean square per layer there");
+    result.value("growth_five_thirds", std::pow(chi(five_thirds, q), 0.5 * far),
+                 "factor on the gradient's size over the layers that the text names");
+    result.value("far", far, "layers that the text names", exact);
     return result;
 }
 

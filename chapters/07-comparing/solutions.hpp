@@ -3,11 +3,15 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
 
-#include "chapters/07-comparing/experiment.hpp"
+#include "chapters/07-comparing/params.hpp"
+#include "chapters/07-comparing/schemes.hpp"
+#include "snippets/random/normal_distribution.hpp"
+#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter07 {
 
@@ -25,5 +29,15 @@ inline std::vector<std::string> ranking(std::size_t hidden) {
     return names;
 }
 // [end ranking]
+
+/// @brief How often a number of runs shows a difference of the means.
+// [begin power_of]
+inline double power_of(std::size_t runs, double difference, double stddev,
+                       double false_alarm) {
+    const double limit = normal_limit(false_alarm);
+    const double shift = std::sqrt(static_cast<double>(runs)) * difference / stddev;
+    return normal_cdf(shift - limit) + normal_cdf(-shift - limit);
+}
+// [end power_of]
 
 }  // namespace winit::chapter07

@@ -1,13 +1,14 @@
 /// @file experiment.hpp
-/// @brief Chapter 8: what can you read from a histogram of weights?
+/// @brief Chapter 8: what can you read from a histogram?
 #pragma once
 
 #include "chapters/08-distributions/bound_by_draws.hpp"
+#include "chapters/08-distributions/cut_deviations.hpp"
 #include "chapters/08-distributions/exercises.hpp"
+#include "chapters/08-distributions/layer_histograms.hpp"
 #include "chapters/08-distributions/one_axis.hpp"
 #include "chapters/08-distributions/own_axes.hpp"
 #include "chapters/08-distributions/params.hpp"
-#include "chapters/08-distributions/quantiles.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -20,9 +21,9 @@ inline Result run(const Params& params, Progress& = silent()) {
     result.add(own_axes(params));
     result.add(one_axis(params));
     result.add(slide_against_paper(params));
-    result.add(quantiles(params));
     result.add(cut_deviations(params));
     result.add(bound_by_draws(params));
+    result.add(layer_histograms(params));
     result.add(exercises(params));
     return result;
 }

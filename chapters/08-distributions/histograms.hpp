@@ -36,7 +36,6 @@ inline Histogram own_axis(const std::vector<double>& weights, std::size_t bins) 
 ///
 /// The claimed distribution function turns the weights into numbers that should be uniform on
 /// [0, 1]. Cells of equal width there are cells of equal probability here.
-// [begin equal_cells]
 inline double equal_cells(const std::vector<double>& weights, const Curve1d& cdf,
                           std::size_t cells) {
     std::vector<double> ranks;
@@ -47,10 +46,8 @@ inline double equal_cells(const std::vector<double>& weights, const Curve1d& cdf
     return chi_square(closed_histogram(ranks, 0.0, 1.0, cells).counts,
                       std::vector<double>(cells, likely));
 }
-// [end equal_cells]
 
 /// @brief How many bins lie within two standard deviations of their expected count?
-// [begin bins_in_band]
 inline std::size_t bins_in_band(const Histogram& histogram, const Curve1d& cdf,
                                 double width = 2.0) {
     std::size_t draws = histogram.below + histogram.above;
@@ -70,7 +67,6 @@ inline std::size_t bins_in_band(const Histogram& histogram, const Curve1d& cdf,
     }
     return inside;
 }
-// [end bins_in_band]
 
 /// @brief Area under the bars of a histogram, drawn as a density.
 // [begin area]

@@ -20,6 +20,9 @@ struct Params {
     std::size_t cells = 50;
     double false_alarm = 1e-6;
     std::size_t most_draws = 100'000;
+    std::size_t depth = 5;
+    std::size_t width = 100;
+    std::size_t batch = 300;
     std::uint64_t seed = 8;
     std::size_t threads = 1;
 
@@ -38,6 +41,9 @@ struct Params {
                      "equally likely cells of the chi-square test");
         is.parameter(most_draws, "most_draws", {10, 10000000},
                      "most weights drawn of one scheme");
+        is.parameter(depth, "depth", {2, 100}, "hidden layers of the networks");
+        is.parameter(width, "width", {1, 2000}, "units of each of them");
+        is.parameter(batch, "batch", {2, 1797}, "digits that are sent through");
         is.parameter(false_alarm, "false_alarm", {1e-12, 0.5},
                      "false-alarm rate of each test");
     }
@@ -45,7 +51,7 @@ struct Params {
 
 /// @brief Smaller, for a first look.
 inline Params quick() {
-    return {.fan_out = 20, .axis_bins = 40, .most_draws = 1000};
+    return {.fan_out = 20, .axis_bins = 40, .most_draws = 1000, .batch = 50};
 }
 
 }  // namespace winit::chapter08

@@ -13,7 +13,6 @@
 #include "chapters/09-training/training_runs.hpp"
 #include "chapters/support/runs.hpp"
 #include "snippets/random/rng.hpp"
-#include "snippets/statistics/statistics.hpp"
 
 namespace winit::chapter09 {
 
@@ -35,15 +34,5 @@ inline double share_near(const std::vector<double>& errors, double level, double
     });
     return static_cast<double>(count) / static_cast<double>(errors.size());
 }
-
-/// @brief Runs of each of two schemes after which their means differ beyond chance.
-// [begin seeds_needed]
-inline std::size_t seeds_needed(double difference, double stddev, double other_stddev,
-                                double false_alarm) {
-    const double variance = stddev * stddev + other_stddev * other_stddev;
-    const double limit = normal_limit(false_alarm) / difference;
-    return static_cast<std::size_t>(std::ceil(limit * limit * variance));
-}
-// [end seeds_needed]
 
 }  // namespace winit::chapter09

@@ -52,32 +52,41 @@ inline std::vector<NamedStart> checked_starts(const Params& params) {
 inline Preflight check_start(const Start& start, const Params& params) {
     Rng rng = Rng(params.seed).stream(5);
     const Split data = centered_digits(params.batch, rng);
-    return preflight(start(rng), data.train, params.learning_rate, params.preflight_steps);
+    return preflight(start(rng), data.train, params.preflight_steps);
 }
 
 /// @brief The findings about one start as values.
 inline Result findings(const std::string& name, const Preflight& found) {
     Result result;
     const std::string of = ", start " + name;
-    result.value("check_loss_" + name, found.first_loss, "first loss (nats)" + of);
-    result.value("check_least_" + name, found.smallest_signal,
-                 "least mean square of a hidden layer" + of);
-    result.value("check_most_" + name, found.largest_signal,
-                 "largest mean square of a hidden layer" + of);
-    result.value("check_gradient_" + name, found.gradient_ratio,
-                 "gradient in the first hidden layer over the last" + of,
-                 {.relative = 1e-6});
-    const auto count = [&](const std::string& what, std::size_t number,
-                           const std::string& meaning) {
-        result.value("check_" + what + "_" + name, static_cast<double>(number),
-                     meaning + of, exact);
+    const auto add = [&](const std::string& what, double number, const std::string& meaning,
+                         Tolerance tolerance) {
+        result.value("check_" + what + "_" + name, number, meaning + of, tolerance);
     };
-    count("silent", found.zero_gradient_tensors, "tensors without any gradient");
-    count("twins", found.symmetric_layers, "hidden layers of equal units");
-    result.value("check_batch_" + name, found.batch_loss,
-                 "loss on the one batch after training on it" + of,
-                 {.relative = 0.5, .absolute = 0.05});
-    count("failed", failed_checks(found, std::log(10.0)), "checks failed, of seven");
+    constexpr Tolerance first{.relative = 1e-9, .absolute = 0.0};
+    constexpr Tolerance early{.relative = 1e-3, .absolute = 1e-9};
+    constexpr Tolerance late{.relative = 0.5, .absolute = 0.02};
+    add("loss", found.first_loss, "first loss (nats)", first);
+    add("signal", found.signal_ratio,
+        "least mean square of a hidden layer over the largest", early);
+    add("largest", found.largest_signal, "largest mean square of a hidden layer", first);
+    add("gradient", found.gradient_ratio, "least hidden gradient over the largest", early);
+    add("update", found.update_ratio,
+        "least ratio of gradient to weights over the largest, hidden layers", early);
+    add("silent", static_cast<double>(found.silent_tensors), "tensors without any gradient",
+        exact);
+    add("dead", found.dead_units, "share of dead units, worst layer",
+        {.relative = 0.0, .absolute = 0.04});
+    add("twins", static_cast<double>(found.twin_layers), "hidden layers of equal units",
+        exact);
+    add("mixing", found.mixing, "largest change of an output when other samples change",
+        {.relative = 0.0, .absolute = 1e-9});
+    add("blind", found.loss_soon / found.blind_loss,
+        "loss within a fifth of the steps, over that of a copy without inputs", late);
+    add("batch", found.batch_loss / found.blind_loss,
+        "loss on the batch within all steps, over the same", late);
+    add("failed", static_cast<double>(failed_checks(found, std::log(10.0)).size()),
+        "checks failed, of ten", exact);
     return result;
 }
 

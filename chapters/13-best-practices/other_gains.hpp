@@ -26,8 +26,10 @@ inline Result other_gains() {
                  "growth of a gradient's mean square per layer there");
     result.value("plain_sigmoid_chi", settled_chi(Activation::sigmoid, 1.0),
                  "growth of a gradient's mean square per layer, sigmoid of gain 1");
-    result.value("four_sigmoid_chi", settled_chi(Activation::sigmoid, 4.0),
-                 "the same, gain 4 and no offset");
+    const double kumar = kumar_gain(Activation::sigmoid);
+    result.value("kumar_sigmoid_gain", kumar, "gain for a sigmoid by Kumar's rule");
+    result.value("kumar_sigmoid_chi", settled_chi(Activation::sigmoid, kumar),
+                 "growth of a gradient's mean square per layer, sigmoid of that gain");
     return result;
 }
 

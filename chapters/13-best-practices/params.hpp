@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "chapters/support/parameters.hpp"
 #include "snippets/diagnostics/preflight.hpp"
@@ -20,15 +21,26 @@ struct Params {
     std::size_t networks = 50;
     std::size_t training_samples = 1000;
     std::size_t batch = 50;
-    std::size_t epochs = 5;
     double learning_rate = 0.1;
-    std::size_t seeds = 3;
+    std::size_t gain_width = 32;
+    std::size_t gain_epochs = 16;
+    std::size_t gain_seeds = 8;
+    std::size_t deepest = 50;
     std::size_t map_width = 32;
     std::size_t map_batch = 25;
     std::size_t map_epochs = 8;
-    std::size_t map_seeds = 3;
-    std::size_t stream = 32;
-    std::size_t residual_seeds = 5;
+    std::size_t grid_samples = 500;
+    std::size_t grid_validation = 200;
+    std::size_t grid_test = 300;
+    std::size_t grid_batch = 25;
+    std::size_t grid_seeds = 10;
+    std::vector<std::size_t> grid_epochs = {4, 8};
+    std::size_t stack_width = 32;
+    std::vector<double> stack_descent_rates = {0.03, 0.1, 0.3, 1.0, 3.0};
+    std::vector<double> stack_adam_rates = {0.001, 0.003, 0.01, 0.03, 0.1};
+    std::size_t stream = 16;
+    std::vector<double> residual_descent_rates = {0.003, 0.01, 0.03, 0.1, 0.3, 1.0};
+    std::vector<double> residual_adam_rates = {0.0003, 0.001, 0.003, 0.01, 0.03, 0.1};
     std::size_t most_blocks = 64;
     std::size_t growth_width = 100;
     std::size_t rank = 8;
@@ -37,6 +49,8 @@ struct Params {
     std::size_t regression_steps = 2000;
     std::size_t recurrent_steps = 50;
     std::size_t preflight_steps = 100;
+    std::size_t panel_width = 20;
+    std::size_t panel_seeds = 8;
     std::size_t repair_width = 16;
     std::size_t repair_blocks = 3;
     std::size_t repair_samples = 300;
@@ -54,21 +68,37 @@ struct Params {
         is.parameter(networks, "networks", {1, 10000},
                      "untrained networks that are measured");
         // One sample alone, less its own mean, would be nothing.
-        is.parameter(training_samples, "training_samples", {2, 1796},
+        is.parameter(training_samples, "training_samples", {2, 1495},
                      "digits to learn from");
         is.parameter(batch, "batch", {2, 1796}, "digits per step");
-        is.parameter(epochs, "epochs", {1, 1000}, "passes over the digits");
         is.parameter(learning_rate, "learning_rate", {1e-4, 10.0},
                      "step of gradient descent");
-        is.parameter(seeds, "seeds", {1, 1000}, "training runs of each plain stack");
+        is.parameter(gain_width, "gain_width", {1, 500},
+                     "units of a layer where gains are compared");
+        is.parameter(gain_epochs, "gain_epochs", {2, 1000},
+                     "passes there; a quarter of them is scored too");
+        is.parameter(gain_seeds, "gain_seeds", {1, 1000},
+                     "training runs of each cell there");
+        is.parameter(deepest, "deepest", {2, 1000},
+                     "hidden layers of the stacks that are only measured");
         is.parameter(map_width, "map_width", {1, 500},
                      "hidden units of the map's networks");
         is.parameter(map_batch, "map_batch", {1, 1796}, "digits per step there");
         is.parameter(map_epochs, "map_epochs", {1, 1000}, "passes there");
-        is.parameter(map_seeds, "map_seeds", {1, 1000}, "training runs of each cell");
+        is.parameter(grid_samples, "grid_samples", {2, 1700},
+                     "digits to learn from where starts are compared");
+        is.parameter(grid_validation, "grid_validation", {1, 1700},
+                     "other digits, to choose the learning rate on");
+        is.parameter(grid_test, "grid_test", {1, 1700}, "other digits, to be judged on");
+        is.parameter(grid_batch, "grid_batch", {2, 1700}, "digits per step there");
+        is.parameter(grid_seeds, "grid_seeds", {1, 1000}, "training runs of each cell");
+        is.number("grid_short", grid_epochs.front(), "passes there, short budget");
+        is.number("grid_long", grid_epochs.back(), "passes there, long budget");
+        is.number("stack_slow", stack_descent_rates.front(),
+                  "smallest rate of gradient descent there, plain stacks");
+        is.parameter(stack_width, "stack_width", {1, 500},
+                     "units of each layer of a plain stack there");
         is.parameter(stream, "stream", {1, 300}, "width of the residual networks");
-        is.parameter(residual_seeds, "residual_seeds", {1, 1000},
-                     "training runs of each residual network");
         is.parameter(most_blocks, "most_blocks", {1, 256}, "blocks of the deepest one");
         is.parameter(growth_width, "growth_width", {1, 300},
                      "width of the residual networks that are only measured");
@@ -81,6 +111,12 @@ struct Params {
         is.number("regression_rate", regression_rate,
                   "its step of gradient descent, full batches");
         is.parameter(recurrent_steps, "recurrent_steps", {1, 10000}, "steps back in time");
+        is.parameter(preflight_steps, "preflight_steps", {10, 100000},
+                     "steps on one batch");
+        is.parameter(panel_width, "panel_width", {1, 300},
+                     "hidden units of the checklist's panel");
+        is.parameter(panel_seeds, "panel_seeds", {1, 1000},
+                     "networks of each start of the panel");
         is.parameter(repair_width, "repair_width", {2, 500},
                      "units of the networks that are repaired");
         is.parameter(repair_blocks, "repair_blocks", {1, 50},
@@ -90,16 +126,36 @@ struct Params {
         is.parameter(repair_batch, "repair_batch", {2, 600}, "digits per step there");
         is.parameter(repair_epochs, "repair_epochs", {3, 1000}, "passes there");
         is.parameter(repair_seeds, "repair_seeds", {1, 1000}, "training runs of each cell");
-        is.parameter(preflight_steps, "preflight_steps", {2, 100000}, "steps on one batch");
+        each_limit(is);
+    }
+
+    /// @brief The limits of the checklist, which no option changes.
+    static void each_limit(Descriptions& is) {
         const PreflightLimits limits;
-        is.number("limit_loss", limits.loss,
-                  "distance allowed between first and expected loss (nats)");
-        is.number("limit_signal", limits.signal,
-                  "factor allowed between a layer's mean square and one");
-        is.number("limit_gradient", limits.gradient,
-                  "factor allowed between the first layer's gradient and the last's");
-        is.number("limit_batch", limits.batch_loss,
-                  "loss to fall below on the one batch (nats)");
+        is.number("limit_loss", limits.first_loss,
+                  "factor allowed between first and expected loss");
+        is.number("limit_signal", limits.signals,
+                  "least allowed mean square of a hidden signal, over the largest");
+        is.number("limit_largest", limits.largest_signal,
+                  "mean square that a hidden signal must stay below");
+        is.number("limit_gradient", limits.gradients,
+                  "least allowed size of a hidden gradient, over the largest");
+        is.number("limit_update", limits.updates,
+                  "least allowed ratio of gradient to weights, over the largest");
+        is.number("limit_dead", limits.dead, "share of dead units to stay below");
+        is.number("limit_mixing", limits.mixing,
+                  "share of the largest output that other samples may move");
+        is.number("limit_blind", limits.blind,
+                  "share of the blind copy's loss to fall below soon");
+        is.number("limit_batch", limits.batch,
+                  "share of the blind copy's loss to fall below on the one batch");
+        is.number("preflight_soon", preflight_share,
+                  "the steps over those after which soon is");
+        is.number("preflight_warmup", preflight_warmup,
+                  "steps before gradients are looked at");
+        is.number("preflight_slow", preflight_rates.front(),
+                  "slower rate of Adam on the batch");
+        is.number("preflight_fast", preflight_rates.back(), "faster rate");
     }
 };
 
@@ -107,13 +163,14 @@ struct Params {
 inline Params quick() {
     return {.networks = 10,
             .training_samples = 500,
-            .epochs = 2,
-            .seeds = 1,
+            .gain_epochs = 4,
+            .gain_seeds = 1,
             .map_epochs = 3,
-            .map_seeds = 1,
-            .residual_seeds = 1,
+            .grid_seeds = 1,
+            .grid_epochs = {1, 2},
             .adapter_steps = 50,
             .regression_steps = 200,
+            .panel_seeds = 2,
             .repair_epochs = 3,
             .repair_seeds = 2};
 }

@@ -2,7 +2,6 @@
 /// @brief Chapter 13: the decision table, measured on plain stacks beside the slide's function.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -12,7 +11,6 @@
 #include "chapters/13-best-practices/starts.hpp"
 #include "chapters/13-best-practices/training_runs.hpp"
 #include "chapters/support/labeled.hpp"
-#include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "snippets/data/datasets.hpp"
 #include "snippets/init/recommend.hpp"
@@ -38,22 +36,8 @@ inline Start by_the_slide(Activation activation, const Params& params) {
     };
 }
 
-/// @brief The recommended start, but for a last layer that is random.
-inline Start random_last(Activation activation, const Params& params) {
-    return [sizes = stack_sizes(params.depth, params.width), activation](Rng& rng) {
-        return with_random_last(sizes, activation, rng);
-    };
-}
-
-/// @brief Median accuracies of one activation.
-struct Medians {
-    double recommended;
-    double slide;
-};
-
 /// @brief One row of the decision table.
-inline Result table_row(const Labeled<Activation>& f, const Medians& reached,
-                        const Params& params) {
+inline Result table_row(const Labeled<Activation>& f, const Params& params) {
     Result result;
     const std::string with = ", " + f.label;
     const auto start = recommend(Architecture::mlp, f.item);
@@ -68,58 +52,30 @@ inline Result table_row(const Labeled<Activation>& f, const Medians& reached,
                 "the same with the slide's weights" + with);
     result.value("chi_" + f.name, start.gain * start.gain * derivative_mean_square(f.item),
                  "growth of a gradient's mean square per layer, by theory" + with);
-    result.value("accuracy_" + f.name, reached.recommended,
-                 "accuracy on unseen digits, median" + with, trained);
-    result.value("slide_accuracy_" + f.name, reached.slide,
-                 "the same with the slide's weights" + with, trained);
     return result;
 }
 
-/// @brief What a random last layer changes: the accuracy, and the first loss.
-inline Result random_last_layer(const Labeled<Activation>& f, const Params& params,
-                                Progress& progress) {
-    Result result;
-    const Start start = random_last(f.item, params);
-    const auto found =
-        accuracies({start}, params.seeds, params, stack_budget(params), progress);
-    result.value("random_last_" + f.name, quantile(found.front(), 0.5),
-                 "accuracy with a random last layer, median, " + f.label, trained);
+/// @brief The first loss of sigmoids whose last layer is random.
+inline Result random_first_loss(const Params& params) {
     Rng rng(params.seed);
     const Split data = centered_digits(params.training_samples, rng);
-    result.data("random_first_" + f.name,
-                cross_entropy(predict(start(rng), data.train.inputs), data.train.labels),
-                "first loss (nats) with a random last layer, one seed, " + f.label,
+    const Network network =
+        with_random_last(stack_sizes(params.depth, params.width), Activation::sigmoid, rng);
+    Result result;
+    result.data("random_first_sigmoid",
+                cross_entropy(predict(network, data.train.inputs), data.train.labels),
+                "first loss (nats) with a random last layer, one seed, sigmoid",
                 {.relative = 1e-6});
     return result;
 }
 
-/// @brief The decision table: gains, signals, gradients and accuracies of every activation.
-inline Result plain_stacks(const Params& params, Progress& progress = silent()) {
-    const auto activations = table_activations();
-    std::vector<Start> starts;
-    for (const Labeled<Activation>& f : activations) {
-        starts.push_back(recommended(f.item, params));
-        starts.push_back(by_the_slide(f.item, params));
-    }
-    progress.begin("plain stacks", (starts.size() + 2) * params.seeds);
-    const auto shares =
-        accuracies(starts, params.seeds, params, stack_budget(params), progress);
-
+/// @brief The decision table: gains, signals and gradients of every activation.
+inline Result plain_stacks(const Params& params) {
     Result result;
-    double slide_best = 0.0;
-    for (std::size_t i = 0; i < activations.size(); ++i) {
-        const Medians medians{.recommended = quantile(shares[2 * i], 0.5),
-                              .slide = quantile(shares[2 * i + 1], 0.5)};
-        result.add(table_row(activations[i], medians, params));
-        slide_best = std::max(slide_best, medians.slide);
+    for (const Labeled<Activation>& f : table_activations()) {
+        result.add(table_row(f, params));
     }
-    result.value("slide_best", slide_best,
-                 "best accuracy of the slide's function, any activation", trained);
-    for (const Labeled<Activation>& f : activations) {
-        if (f.name == "relu" || f.name == "sigmoid") {
-            result.add(random_last_layer(f, params, progress));
-        }
-    }
+    result.add(random_first_loss(params));
     return result;
 }
 

@@ -39,8 +39,8 @@ inline Result recurrence(const Params& params) {
     const auto left = [&](const Matrix& weights) {
         return left_through_time(weights, params.recurrent_steps, rng);
     };
-    result.value("time_orthogonal", left(draw_weights(start.rule, square, start.gain, rng)),
-                 "share of a gradient left after all steps, orthogonal weights");
+    result.data("time_orthogonal", left(draw_weights(start.rule, square, start.gain, rng)),
+                "share of a gradient left after all steps, orthogonal weights");
     result.data("time_slide", left(slides::xavier(square, rng)),
                 "the same with the slide's Xavier weights", {.relative = 1e-6});
     return result;

@@ -26,12 +26,12 @@
 namespace winit::chapter13 {
 
 /// @brief Where the weights of a network with ReLU come from, its last layer's too.
-inline std::vector<Labeled<Initializer>> repaired_starts() {
-    return {{"zeros", "zeros", zero_weights<double>},
-            {"small", "0.01", slides::small<double>},
-            {"torch", "PyTorch's", slides::xavier<double>},
-            {"gain", "our gain", he_normal<double>},
-            {"large", "1", slides::random<double>}};
+inline std::vector<Labeled<InitializerOf<float>>> repaired_starts() {
+    return {{"zeros", "zeros", zero_weights<float>},
+            {"small", "0.01", slides::small<float>},
+            {"torch", "PyTorch's", slides::xavier<float>},
+            {"gain", "our gain", he_normal<float>},
+            {"large", "1", slides::random<float>}};
 }
 
 /// @brief What may make up for a start.
@@ -55,7 +55,7 @@ inline std::vector<Labeled<Repair>> repairs() {
 
 /// @brief One cell of the comparison.
 struct Repaired {
-    Initializer start;
+    InitializerOf<float> start;
     Repair repair;
 };
 
@@ -73,46 +73,50 @@ inline std::vector<Labeled<Repaired>> repaired_cells() {
 }
 
 /// @brief A plain stack as deep as the residual network has layers in its branches.
-inline NormalizedNetwork repaired_stack(const Repaired& cell, const Params& params,
-                                        Rng& rng) {
+inline NormalizedNetworkOf<float> repaired_stack(const Repaired& cell, const Params& params,
+                                                 Rng& rng) {
     const auto sizes = stack_sizes(2 * params.repair_blocks, params.repair_width);
     return normalized(
-        make_network<double>(sizes, {.hidden = Activation::relu}, cell.start, rng),
+        make_network<float>(sizes, {.hidden = Activation::relu}, cell.start, rng),
         cell.repair.norm);
 }
 
 /// @brief A residual network whose branches end over the root of their number.
-inline ResidualNetwork repaired_residual(const Repaired& cell, const Params& params,
-                                         Rng& rng) {
+inline ResidualNetworkOf<float> repaired_residual(const Repaired& cell,
+                                                  const Params& params, Rng& rng) {
     auto network =
-        make_residual_network<double>({.inputs = 64,
-                                       .width = params.repair_width,
-                                       .hidden = params.repair_width,
-                                       .outputs = 10,
-                                       .blocks = params.repair_blocks},
-                                      Activation::relu, cell.start, rng, cell.repair.norm);
+        make_residual_network<float>({.inputs = 64,
+                                      .width = params.repair_width,
+                                      .hidden = params.repair_width,
+                                      .outputs = 10,
+                                      .blocks = params.repair_blocks},
+                                     Activation::relu, cell.start, rng, cell.repair.norm);
     for (auto& block : network.blocks) {
-        block.second.weights /= std::sqrt(static_cast<double>(params.repair_blocks));
+        block.second.weights /= std::sqrt(static_cast<float>(params.repair_blocks));
     }
     return network;
 }
 
 /// @brief Digits to learn from, to choose on and to be judged on: mean 0, mean square 1 in training.
-inline Parts repaired_parts(const Params& params, Rng& rng) {
+inline PartsOf<float> repaired_parts(const Params& params, Rng& rng) {
     static const Classification all = digits();
     const auto order = random_order(all.labels.size(), rng);
-    const std::span samples(order);
+    const auto take = [&](std::size_t first, std::size_t count) {
+        return select(all, std::span(order).subspan(first, count));
+    };
     const std::size_t learned = params.repair_samples;
-    Parts parts{.train = select(all, samples.first(learned)),
-                .validation = select(all, samples.subspan(learned, 200)),
-                .test = select(all, samples.subspan(learned + 200, 400))};
+    const std::size_t chosen_on = params.grid_validation;
+    Parts parts{.train = take(0, learned),
+                .validation = take(learned, chosen_on),
+                .test = take(learned + chosen_on, params.grid_test)};
     const Vector means = xt::mean(parts.train.inputs, {0});
     parts.train.inputs -= means;
     const double size = root_mean_square(parts.train.inputs);
     parts.train.inputs /= size;
     parts.validation.inputs = (parts.validation.inputs - means) / size;
     parts.test.inputs = (parts.test.inputs - means) / size;
-    return parts;
+    return {convert<float>(parts.train), convert<float>(parts.validation),
+            convert<float>(parts.test)};
 }
 
 /// @brief Train one network of a cell, and score it at every budget.
@@ -120,7 +124,7 @@ inline std::vector<Scores> train_repaired(const Repaired& cell, Stepper stepper,
                                           double rate,
                                           const std::vector<std::size_t>& epochs,
                                           const Params& params, Rng rng) {
-    const Parts parts = repaired_parts(params, rng);
+    const PartsOf<float> parts = repaired_parts(params, rng);
     const auto learn = [&](auto model) {
         return train_and_score(model, parts, stepper, rate, params.repair_batch, epochs,
                                rng);

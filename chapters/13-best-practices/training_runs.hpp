@@ -1,5 +1,5 @@
 /// @file training_runs.hpp
-/// @brief Chapter 13: training runs on the digits, for every start and every seed.
+/// @brief Chapter 13: one centered data set, and one budget.
 #pragma once
 
 #include <cstddef>
@@ -35,39 +35,9 @@ inline Split centered_digits(std::size_t train, Rng& rng) {
     return data;
 }
 
-/// @brief How plain stacks are trained.
-inline Budget stack_budget(const Params& params) {
-    return {params.batch, params.epochs, params.learning_rate};
-}
-
-/// @brief How the networks with zero layers are trained, and the one that is adapted.
+/// @brief How the network is trained that is adapted later.
 inline Budget map_budget(const Params& params) {
     return {params.map_batch, params.map_epochs, params.learning_rate};
-}
-
-/// @brief One training run on the digits: the share of unseen ones that it recognizes.
-inline double trained_accuracy(const Start& start, const Params& params,
-                               const Budget& budget, Rng rng) {
-    const Split data = centered_digits(params.training_samples, rng);
-    Network network = start(rng);
-    train(network, data.train, budget, rng, [](double) {});
-    return accuracy(predict(network, data.test.inputs), data.test.labels);
-}
-
-/// @brief Accuracies of runs that differ in the seed only: accuracies[start][run].
-inline std::vector<std::vector<double>> accuracies(const std::vector<Start>& starts,
-                                                   std::size_t seeds, const Params& params,
-                                                   const Budget& budget,
-                                                   Progress& progress) {
-    std::vector<std::vector<double>> found(starts.size(), std::vector<double>(seeds));
-    parallel_for(starts.size() * seeds, params.threads, [&](std::size_t job) {
-        const std::size_t start = job / seeds;
-        const std::size_t run = job % seeds;
-        const Rng rng = Rng(params.seed).stream(run);
-        found[start][run] = trained_accuracy(starts[start], params, budget, rng);
-        progress.step();
-    });
-    return found;
 }
 
 }  // namespace winit::chapter13

@@ -23,7 +23,7 @@ namespace winit {
 /// @param negative_slope  Slope a of a leaky ReLU for negative inputs; 0 for a ReLU.
 /// @return                \f$\sqrt{2 / ((1 + a^2)\, n_{in})}\f$, without unit.
 /// @throws std::invalid_argument if `fan_in` is 0 or `negative_slope` is not finite.
-/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10 and 15, arXiv:1502.01852.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", arXiv:1502.01852.
 // [begin he_stddev]
 inline double he_stddev(std::size_t fan_in, double negative_slope = 0.0) {
     require(fan_in > 0, "he_stddev: fan_in must be at least 1");
@@ -39,7 +39,7 @@ inline double he_stddev(std::size_t fan_in, double negative_slope = 0.0) {
 /// @param rng   Source of randomness; advanced by fan_out * fan_in normal numbers.
 /// @return      Weights, shape (fan_out, fan_in), independent, \f$N(0, 2/n_{in})\f$.
 /// @throws std::invalid_argument if a fan is 0.
-/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10, arXiv:1502.01852.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", arXiv:1502.01852.
 // [begin he_normal]
 template <Scalar T = double>
 MatrixOf<T> he_normal(Fans fans, Rng& rng) {
@@ -58,7 +58,7 @@ MatrixOf<T> he_normal(Fans fans, Rng& rng) {
 /// @return      Weights, shape (fan_out, fan_in), independent, uniform on
 ///              \f$[-\sqrt{6/n_{in}}, \sqrt{6/n_{in}})\f$.
 /// @throws std::invalid_argument if a fan is 0.
-/// @see He et al. (2015), "Delving Deep into Rectifiers", eq. 10, arXiv:1502.01852.
+/// @see He et al. (2015), "Delving Deep into Rectifiers", arXiv:1502.01852.
 // [begin he_uniform]
 template <Scalar T = double>
 MatrixOf<T> he_uniform(Fans fans, Rng& rng) {

@@ -16,7 +16,7 @@ namespace winit {
 /// @param fan_in  Inputs of one unit (count, at least 1).
 /// @return        \f$\sqrt{1 / n_{in}}\f$, without unit.
 /// @throws std::invalid_argument if `fan_in` is 0.
-/// @see LeCun et al. (1998), "Efficient BackProp", eq. 16.
+/// @see LeCun et al. (1998), "Efficient BackProp"
 inline double lecun_stddev(std::size_t fan_in) {
     require(fan_in > 0, "lecun_stddev: fan_in must be at least 1");
     return std::sqrt(1.0 / static_cast<double>(fan_in));
@@ -31,7 +31,7 @@ inline double lecun_stddev(std::size_t fan_in) {
 /// @param rng   Source of randomness; advanced by fan_out * fan_in normal numbers.
 /// @return      Weights, shape (fan_out, fan_in), independent, \f$N(0, 1/n_{in})\f$.
 /// @throws std::invalid_argument if a fan is 0.
-/// @see LeCun et al. (1998), "Efficient BackProp", eq. 16.
+/// @see LeCun et al. (1998), "Efficient BackProp"
 template <Scalar T = double>
 MatrixOf<T> lecun_normal(Fans fans, Rng& rng) {
     require(fans.fan_out > 0, "lecun_normal: fan_out must be at least 1");
@@ -44,7 +44,7 @@ MatrixOf<T> lecun_normal(Fans fans, Rng& rng) {
 /// @return      Weights, shape (fan_out, fan_in), independent, uniform on
 ///              \f$[-\sqrt{3/n_{in}}, \sqrt{3/n_{in}})\f$.
 /// @throws std::invalid_argument if a fan is 0.
-/// @see LeCun et al. (1998), "Efficient BackProp", eq. 16.
+/// @see LeCun et al. (1998), "Efficient BackProp"
 template <Scalar T = double>
 MatrixOf<T> lecun_uniform(Fans fans, Rng& rng) {
     require(fans.fan_out > 0, "lecun_uniform: fan_out must be at least 1");

@@ -46,7 +46,7 @@ MatrixOf<T> hadamard_matrix(std::size_t order) {
 ///              \f$p = 2^{\lceil\log_2 n_{out}\rceil}\f$, divided by \f$\sqrt p\f$ as in the
 ///              authors' code.
 /// @throws std::invalid_argument if a fan is 0.
-/// @see Zhao, Schaefer and Anandkumar (2022), "ZerO Initialization", algorithm 1,
+/// @see Zhao, Schäfer and Anandkumar (2022), "ZerO Initialization", algorithm 1,
 ///      arXiv:2110.12661.
 template <Scalar T = double>
 MatrixOf<T> zero_one_weights(Fans fans, Rng& rng) {

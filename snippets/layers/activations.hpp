@@ -11,6 +11,9 @@
 #include <cstddef>
 #include <numbers>
 #include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 #include "snippets/core/check.hpp"
 #include "snippets/core/types.hpp"
@@ -199,6 +202,8 @@ struct Gelu {
 struct LeakyRelu {
     static constexpr std::string_view name = "leaky ReLU";  ///< As printed in tables.
     double negative_slope = 0.01;                           ///< \f$a\f$, without unit.
+    /// @brief Same number.
+    friend bool operator==(const LeakyRelu&, const LeakyRelu&) = default;
     /// @brief \f$f(z)\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
     /// @return   The activation.
@@ -221,6 +226,8 @@ struct LeakyRelu {
 struct Elu {
     static constexpr std::string_view name = "ELU";  ///< As printed in tables.
     double alpha = 1.0;  ///< \f$\alpha\f$: minus the limit far to the left, without unit.
+    /// @brief Same number.
+    friend bool operator==(const Elu&, const Elu&) = default;
     /// @brief \f$f(z)\f$ for one pre-activation.
     /// @param z  Pre-activation, in any unit.
     /// @return   The activation.
@@ -241,7 +248,7 @@ struct Elu {
 ///
 /// The two constants make mean 0 and variance 1 a fixed point, for weights of variance
 /// \f$1/n_{in}\f$.
-/// @see Klambauer et al. (2017), "Self-Normalizing Neural Networks", eq. 14, arXiv:1706.02515.
+/// @see Klambauer et al. (2017), "Self-Normalizing Neural Networks", arXiv:1706.02515.
 struct Selu {
     static constexpr std::string_view name = "SELU";        ///< As printed in tables.
     static constexpr double alpha = 1.6732632423543772848;  ///< \f$\alpha\f$, without unit.
@@ -328,28 +335,16 @@ struct Softsign {
     }
 };
 
+/// @brief All nonlinearities, one of which an Activation holds. Whatever is in this list can be
+///        trained with, and is tested.
+using AnyActivation = std::variant<Linear, Sigmoid, Tanh, Relu, ReluOneAtZero, LeakyRelu,
+                                   Elu, Selu, Gelu, Silu, Softplus, Softsign>;
+
 /// @brief The nonlinearity of a layer: which one, and its number where it has one.
 ///
 /// A value to pass around and to compare: `Activation::tanh`, `Activation::leaky_relu(0.2)`.
 struct Activation {
-    /// @brief The families of nonlinearities.
-    enum class Kind {
-        linear,            ///< See Linear.
-        sigmoid,           ///< See Sigmoid.
-        tanh,              ///< See Tanh.
-        relu,              ///< See Relu: derivative 0 at 0.
-        relu_one_at_zero,  ///< See ReluOneAtZero.
-        leaky_relu,        ///< See LeakyRelu.
-        elu,               ///< See Elu.
-        selu,              ///< See Selu.
-        gelu,              ///< See Gelu.
-        silu,              ///< See Silu.
-        softplus,          ///< See Softplus.
-        softsign,          ///< See Softsign.
-    };
-
-    Kind kind;               ///< Which family.
-    double parameter = 0.0;  ///< Negative slope or ELU's alpha; 0 for all the others.
+    AnyActivation function;  ///< \f$f\f$, with its number.
 
     static const Activation linear;            ///< See Linear.
     static const Activation sigmoid;           ///< See Sigmoid.
@@ -366,35 +361,46 @@ struct Activation {
     /// @param negative_slope  Slope for negative pre-activations, finite.
     /// @return                See LeakyRelu.
     /// @throws std::invalid_argument if `negative_slope` is not finite.
-    static Activation leaky_relu(double negative_slope = 0.01) {
+    static Activation leaky_relu(double negative_slope = LeakyRelu{}.negative_slope) {
         require(std::isfinite(negative_slope),
                 "Activation::leaky_relu: negative_slope must be finite", negative_slope);
-        return {Kind::leaky_relu, negative_slope};
+        return {LeakyRelu{negative_slope}};
     }
 
     /// @brief An exponential linear unit.
     /// @param alpha  Minus the limit far to the left, finite.
     /// @return       See Elu.
     /// @throws std::invalid_argument if `alpha` is not finite.
-    static Activation elu(double alpha = 1.0) {
+    static Activation elu(double alpha = Elu{}.alpha) {
         require(std::isfinite(alpha), "Activation::elu: alpha must be finite", alpha);
-        return {Kind::elu, alpha};
+        return {Elu{alpha}};
     }
 
-    /// @brief Same family and same number.
-    friend bool operator==(const Activation&, const Activation&) = default;
+    /// @brief Same function and same number.
+    friend bool operator==(const Activation& left, const Activation& right) {
+        const auto same_number = [&](const auto& f) {
+            using Function = std::decay_t<decltype(f)>;
+            if constexpr (std::is_empty_v<Function>) {
+                return true;
+            } else {
+                return f == std::get<Function>(right.function);
+            }
+        };
+        return left.function.index() == right.function.index() &&
+               std::visit(same_number, left.function);
+    }
 };
 
-inline constexpr Activation Activation::linear{Kind::linear};
-inline constexpr Activation Activation::sigmoid{Kind::sigmoid};
-inline constexpr Activation Activation::tanh{Kind::tanh};
-inline constexpr Activation Activation::relu{Kind::relu};
-inline constexpr Activation Activation::relu_one_at_zero{Kind::relu_one_at_zero};
-inline constexpr Activation Activation::selu{Kind::selu};
-inline constexpr Activation Activation::gelu{Kind::gelu};
-inline constexpr Activation Activation::silu{Kind::silu};
-inline constexpr Activation Activation::softplus{Kind::softplus};
-inline constexpr Activation Activation::softsign{Kind::softsign};
+inline constexpr Activation Activation::linear{Linear{}};
+inline constexpr Activation Activation::sigmoid{Sigmoid{}};
+inline constexpr Activation Activation::tanh{Tanh{}};
+inline constexpr Activation Activation::relu{Relu{}};
+inline constexpr Activation Activation::relu_one_at_zero{ReluOneAtZero{}};
+inline constexpr Activation Activation::selu{Selu{}};
+inline constexpr Activation Activation::gelu{Gelu{}};
+inline constexpr Activation Activation::silu{Silu{}};
+inline constexpr Activation Activation::softplus{Softplus{}};
+inline constexpr Activation Activation::softsign{Softsign{}};
 
 /// @brief Call `use` with the function object that belongs to an activation.
 ///
@@ -402,44 +408,16 @@ inline constexpr Activation Activation::softsign{Kind::softsign};
 /// for its nonlinearity.
 ///
 /// @param activation  Which one.
-/// @param use         Callable for each of the types above.
+/// @param use         Callable for each type of AnyActivation.
 /// @return            What `use` returns.
-/// @throws std::invalid_argument if `activation` is of no known kind.
 template <class Use>
-decltype(auto) visit(Activation activation, Use&& use) {
-    switch (activation.kind) {
-        case Activation::Kind::linear:
-            return use(Linear{});
-        case Activation::Kind::sigmoid:
-            return use(Sigmoid{});
-        case Activation::Kind::tanh:
-            return use(Tanh{});
-        case Activation::Kind::relu:
-            return use(Relu{});
-        case Activation::Kind::relu_one_at_zero:
-            return use(ReluOneAtZero{});
-        case Activation::Kind::leaky_relu:
-            return use(LeakyRelu{activation.parameter});
-        case Activation::Kind::elu:
-            return use(Elu{activation.parameter});
-        case Activation::Kind::selu:
-            return use(Selu{});
-        case Activation::Kind::gelu:
-            return use(Gelu{});
-        case Activation::Kind::silu:
-            return use(Silu{});
-        case Activation::Kind::softplus:
-            return use(Softplus{});
-        case Activation::Kind::softsign:
-            return use(Softsign{});
-    }
-    throw std::invalid_argument("visit: activation must be of a known kind");
+decltype(auto) visit(const Activation& activation, Use&& use) {
+    return std::visit(std::forward<Use>(use), activation.function);
 }
 
 /// @brief Name of an activation, as printed in tables.
 /// @param activation  Which one.
 /// @return            For example "tanh".
-/// @throws std::invalid_argument if the activation is of no known kind.
 inline std::string_view name_of(Activation activation) {
     return visit(activation, [](auto f) { return f.name; });
 }
@@ -448,7 +426,7 @@ inline std::string_view name_of(Activation activation) {
 /// @param activation       Which one.
 /// @param pre_activations  Shape (samples, units).
 /// @param activations      Result, same shape; may be the same matrix.
-/// @throws std::invalid_argument if the shapes differ or the activation is of no known kind.
+/// @throws std::invalid_argument if the shapes differ.
 template <Scalar T>
 void activate(Activation activation, const MatrixOf<T>& pre_activations,
               MatrixOf<T>& activations) {
@@ -467,7 +445,6 @@ void activate(Activation activation, const MatrixOf<T>& pre_activations,
 /// @param activation       Which one.
 /// @param pre_activations  Shape (samples, units).
 /// @return                 Same shape.
-/// @throws std::invalid_argument if the activation is of no known kind.
 template <Scalar T>
 MatrixOf<T> activate(Activation activation, const MatrixOf<T>& pre_activations) {
     MatrixOf<T> activations = pre_activations;
@@ -480,7 +457,7 @@ MatrixOf<T> activate(Activation activation, const MatrixOf<T>& pre_activations) 
 /// @param pre_activations  Where the derivative is taken, shape (samples, units).
 /// @param gradient         Derivative by the activations, same shape; becomes the derivative by
 ///                         the pre-activations.
-/// @throws std::invalid_argument if the shapes differ or the activation is of no known kind.
+/// @throws std::invalid_argument if the shapes differ.
 template <Scalar T>
 void multiply_by_derivative(Activation activation, const MatrixOf<T>& pre_activations,
                             MatrixOf<T>& gradient) {
@@ -505,20 +482,18 @@ void multiply_by_derivative_of_value(Activation activation,
                                      const MatrixOf<T>& pre_activations,
                                      const MatrixOf<T>& activations,
                                      MatrixOf<T>& gradient) {
-    const T* z = pre_activations.data();
-    const T* y = activations.data();
-    T* g = gradient.data();
-    if (activation == Activation::sigmoid) {
-        for (std::size_t i = 0; i < gradient.size(); ++i) {
-            g[i] *= Sigmoid::derivative(z[i], y[i]);
+    visit(activation, [&](auto f) {
+        if constexpr (requires(T z, T y) { f.derivative(z, y); }) {
+            const T* z = pre_activations.data();
+            const T* y = activations.data();
+            T* g = gradient.data();
+            for (std::size_t i = 0; i < gradient.size(); ++i) {
+                g[i] *= f.derivative(z[i], y[i]);
+            }
+        } else {
+            multiply_by_derivative(activation, pre_activations, gradient);
         }
-    } else if (activation == Activation::tanh) {
-        for (std::size_t i = 0; i < gradient.size(); ++i) {
-            g[i] *= Tanh::derivative(z[i], y[i]);
-        }
-    } else {
-        multiply_by_derivative(activation, pre_activations, gradient);
-    }
+    });
 }
 
 }  // namespace detail

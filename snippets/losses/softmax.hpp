@@ -86,7 +86,7 @@ double cross_entropy(const MatrixOf<T>& logits, const Labels& labels) {
 /// @param labels    True class per sample, each below the number of classes.
 /// @param gradient  Result \f$(p - y) / N\f$, same shape as `logits`.
 /// @throws std::invalid_argument if the sizes differ or a label is out of range.
-/// @see Bishop (2006), "Pattern Recognition and Machine Learning", eq. 4.109.
+/// @see Bishop (2006), "Pattern Recognition and Machine Learning"
 template <Scalar T>
 void cross_entropy_gradient(const MatrixOf<T>& logits, const Labels& labels,
                             MatrixOf<T>& gradient) {

@@ -48,7 +48,7 @@ double sample_mean(const xt::xtensor<T, Rank>& signal) {
 /// @param signal  Any shape, at least one entry.
 /// @return        \f$q = \frac1N \sum_i x_i^2\f$, in the unit of `signal` squared.
 /// @throws std::invalid_argument if `signal` is empty.
-/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks", eq. 2.
+/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks"
 template <Scalar T, std::size_t Rank>
 double mean_square(const xt::xtensor<T, Rank>& signal) {
     require(signal.size() > 0, "mean_square: signal must have at least one entry");

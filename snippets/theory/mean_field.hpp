@@ -28,7 +28,7 @@ struct MeanField {
 /// @param q      Mean square of the pre-activations, not negative.
 /// @return       \f$\sigma_w^2 E[f(\sqrt q z)^2] + \sigma_b^2\f$.
 /// @throws std::invalid_argument if a number is negative.
-/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks", eq. 3,
+/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks",
 ///      arXiv:1606.05340.
 inline double q_map(const MeanField& field, double q) {
     require(field.weight_variance >= 0.0 && field.bias_variance >= 0.0,
@@ -95,7 +95,7 @@ inline double q_fixed_point(const MeanField& field) {
 /// @param q      Mean square of the pre-activations, not negative.
 /// @return       \f$\chi = \sigma_w^2 E[f'(\sqrt q z)^2]\f$.
 /// @throws std::invalid_argument if `q` is negative.
-/// @see Schoenholz et al. (2017), "Deep Information Propagation", eq. 12, arXiv:1611.01232.
+/// @see Schoenholz et al. (2017), "Deep Information Propagation", arXiv:1611.01232.
 inline double chi(const MeanField& field, double q) {
     require(q >= 0.0, "chi: q must not be negative", q);
     return field.weight_variance * derivative_mean_square(field.activation, q);
@@ -131,7 +131,7 @@ double correlated_mean(const Function& function, double q, double c) {
 /// @param c      Correlation of the pre-activations of two inputs, in [-1, 1].
 /// @return       \f$(\sigma_w^2 E[f(u_1) f(u_2)] + \sigma_b^2)/q^*\f$.
 /// @throws std::invalid_argument if a number is out of its range.
-/// @see Poole et al. (2016), eq. 5, arXiv:1606.05340.
+/// @see Poole et al. (2016), arXiv:1606.05340.
 inline double c_map(const MeanField& field, double q, double c) {
     require(q > 0.0 && std::isfinite(q), "c_map: q must be a number above 0", q);
     require(c >= -1.0 && c <= 1.0, "c_map: c must be in [-1, 1]", c);
@@ -147,7 +147,7 @@ inline double c_map(const MeanField& field, double q, double c) {
 /// @param c      Correlation, in [-1, 1].
 /// @return       \f$\sigma_w^2 E[f'(u_1) f'(u_2)]\f$.
 /// @throws std::invalid_argument if a number is out of its range.
-/// @see Poole et al. (2016), eq. 6, arXiv:1606.05340.
+/// @see Poole et al. (2016), arXiv:1606.05340.
 inline double c_map_slope(const MeanField& field, double q, double c) {
     require(q > 0.0 && std::isfinite(q), "c_map_slope: q must be a number above 0", q);
     require(c >= -1.0 && c <= 1.0, "c_map_slope: c must be in [-1, 1]", c);
@@ -160,7 +160,7 @@ inline double c_map_slope(const MeanField& field, double q, double c) {
 /// @param c  Correlation, in [-1, 1].
 /// @return   \f$(\sqrt{1-c^2} + c\,(\pi - \arccos c))/\pi\f$.
 /// @throws std::invalid_argument if `c` is not in [-1, 1].
-/// @see Cho and Saul (2009), "Kernel Methods for Deep Learning", eq. 6.
+/// @see Cho and Saul (2009), "Kernel Methods for Deep Learning"
 inline double relu_c_map(double c) {
     require(c >= -1.0 && c <= 1.0, "relu_c_map: c must be in [-1, 1]", c);
     return (std::sqrt((1.0 - c) * (1.0 + c)) + c * (std::numbers::pi - std::acos(c))) /
@@ -192,7 +192,7 @@ inline double c_fixed_point(const MeanField& field, double q) {
 /// @param slope  Slope of the map at its fixed point, above 0.
 /// @return       \f$\xi = 1/|\ln\text{slope}|\f$ (layers); infinity at a slope of 1.
 /// @throws std::invalid_argument if `slope` is not above 0.
-/// @see Schoenholz et al. (2017), eq. 9, arXiv:1611.01232.
+/// @see Schoenholz et al. (2017), arXiv:1611.01232.
 inline double depth_scale(double slope) {
     require(slope > 0.0, "depth_scale: slope must be above 0", slope);
     return 1.0 / std::abs(std::log(slope));

@@ -214,7 +214,7 @@ TEST_CASE("Thirty layers learn from He weights and not from 1 / n",
         return numbers;
     };
     const double he = average(accuracies(he_normal<double>, 0.001));
-    holds("accuracy, mean of three seeds, He at rate 0.001", above(he, 0.25));
+    twin("accuracy, mean of three seeds, He at rate 0.001", above(he, 0.25));
     double best_lecun = 0.0;
     double best_slide = 0.0;
     params.seeds = 2;
@@ -224,8 +224,8 @@ TEST_CASE("Thirty layers learn from He weights and not from 1 / n",
         best_slide =
             std::max(best_slide, std::ranges::max(accuracies(slides::he<double>, rate)));
     }
-    holds("accuracy, best of five rates and two seeds, 1 / n", below(best_lecun, 0.25));
-    holds("accuracy, best of five rates and two seeds, the slide", below(best_slide, 0.25));
+    fails("accuracy, best of five rates and two seeds, 1 / n", below(best_lecun, 0.25));
+    fails("accuracy, best of five rates and two seeds, the slide", below(best_slide, 0.25));
     control("He stays at chance as well", below(he, 0.25));
 }
 

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chapters/08-distributions/experiment.hpp"
@@ -253,29 +255,77 @@ TEST_CASE(
     holds("one draw fewer is not enough",
           above(std::pow(ratio, static_cast<double>(by_largest - 1)), false_alarm));
 
+    const Rng root(92);
     const auto refused_by_ks = [&](std::size_t draws) {
-        const Rng root(92);
         std::size_t refused = 0;
+        double least = 1.0;
         for (std::size_t trial = 0; trial < trials; ++trial) {
             Rng rng = root.stream(trial);
             const auto sample =
                 entries(uniform_weights({.fan_in = draws, .fan_out = 1}, narrow, rng));
             const double distance =
                 ks_distance(sample, [&](double w) { return uniform_cdf(w, wide); });
+            least = std::min(least, distance);
             refused += distance > ks_limit(draws, false_alarm) ? 1 : 0;
         }
-        return static_cast<double>(refused) / trials;
+        return std::pair(static_cast<double>(refused) / trials, least);
     };
-    const auto more_than_half = [&](std::size_t draws) {
-        const double tolerance = frequency_tolerance(0.5, trials, false_alarm);
-        return statistical(above(refused_by_ks(draws), 0.5 + tolerance), trials,
-                           false_alarm);
-    };
+    // At the narrow bound the sample's function is one, whatever was drawn.
+    const double surely = 0.5 * (1.0 - ratio);
+    holds("the gap that every sample has, over the limit",
+          above(surely, ks_limit(by_ks, false_alarm)));
+    holds("one draw fewer, the gap is below the limit",
+          below(surely, ks_limit(by_ks - 1, false_alarm)));
+    const auto [always, least] = refused_by_ks(by_ks);
     holds("share refused by Kolmogorov and Smirnov, " + std::to_string(by_ks) + " draws",
-          more_than_half(by_ks));
+          equal(always, 1.0));
+    holds("least gap of these samples", above(least, surely - 1e-12));
     control("the same with " + std::to_string(by_largest) + " draws",
-            more_than_half(by_largest));
-    control("the same with 100 draws", more_than_half(100));
+            equal(refused_by_ks(by_largest).first, 1.0));
+    control("the same with 100 draws", equal(refused_by_ks(100).first, 1.0));
+}
+
+TEST_CASE("Layers of a tanh network tell a narrow, a right and a wide start apart",
+          "[08-distributions][claim:layers-tell]") {
+    constexpr std::size_t networks = 20;
+    const Params params;
+    const auto all = starts();
+    // Means over networks: sizes of activations and of gradients that are kept, and saturation.
+    const auto means_of = [&](const Initializer& start) {
+        std::array<double, 3> means{};
+        for (std::size_t i = 0; i < networks; ++i) {
+            const Workspace inside = look_inside(start, params, Rng(93).stream(i));
+            const Matrix& last = inside.activations[params.depth - 1];
+            means[0] += kept(last, inside.activations.front()) / networks;
+            means[1] +=
+                kept(inside.deltas.front(), inside.deltas[params.depth - 1]) / networks;
+            means[2] += saturated(last) / networks;
+        }
+        return means;
+    };
+    const auto heuristic = means_of(all[0].item);
+    const auto glorot = means_of(all[1].item);
+    const auto wide = means_of(all[2].item);
+    const auto little = [](double share) {
+        return statistical(below(share, 0.25), networks, false_alarm);
+    };
+    const auto much = [](double share) {
+        return statistical(above(share, 1.0 / 3.0), networks, false_alarm);
+    };
+    const auto most = [](double share) {
+        return statistical(above(share, 0.5), networks, false_alarm);
+    };
+    holds("heuristic: activations kept, last hidden layer over first",
+          little(heuristic[0]));
+    holds("heuristic: gradients kept, first hidden layer over last", little(heuristic[1]));
+    holds("Glorot: activations kept", much(glorot[0]));
+    holds("Glorot: gradients kept", much(glorot[1]));
+    holds("random, ±1: share of the activations that are saturated", most(wide[2]));
+    control("Glorot loses as much of the activations", little(glorot[0]));
+    control("Glorot loses as much of the gradients", little(glorot[1]));
+    control("the heuristic keeps as much of the activations", much(heuristic[0]));
+    control("the heuristic keeps as much of the gradients", much(heuristic[1]));
+    control("Glorot saturates as well", most(glorot[2]));
 }
 
 TEST_CASE("How many draws make a bar steady to one part in twenty",

@@ -316,28 +316,12 @@ TEST_CASE(
         return statistical(above(share_of(errors), 0.2), errors.size(), false_alarm);
     };
     const auto two = final_errors<2>(scheme_named("he"), enough_time, 1000, params);
-    holds("share of failures, He", failures(two));
+    fails("share of failures, He", failures(two));
     const double stuck =
         share_near(two, 1.0 / 8.0, 0.01) + share_near(two, 1.0 / 6.0, 0.01);
     holds("of these at one eighth or one sixth", above(stuck / share_of(two), 0.95));
-    control("four hidden units",
-            failures(final_errors<4>(scheme_named("he"), enough_time, 1000, params)));
-}
-
-TEST_CASE("Pairing the runs makes small differences visible",
-          "[09-training][claim:pairing-saves-runs]") {
-    const auto glorot = printed("glorot", slide);
-    const auto random = printed("random", slide);
-    const auto paired = gains(glorot, random);
-    const double difference = average(paired);
-    const auto apart = seeds_needed(difference, standard_deviation(glorot),
-                                    standard_deviation(random), false_alarm);
-    const auto together =
-        seeds_needed(difference, standard_deviation(paired), 0.0, false_alarm);
-    holds("runs of each scheme, with random numbers of their own",
-          above(static_cast<double>(apart), 1000.0));
-    holds("runs of each scheme, with the same random numbers",
-          below(static_cast<double>(together), 1000.0));
-    control("a thousand unpaired runs are enough",
-            below(static_cast<double>(apart), 1000.0));
+    const auto four = final_errors<4>(scheme_named("he"), enough_time, 1000, params);
+    twin("share of failures, four hidden units",
+         statistical(below(share_of(four), 0.05), four.size(), false_alarm));
+    control("four hidden units", failures(four));
 }

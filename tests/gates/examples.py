@@ -22,6 +22,9 @@ MADE_OF_OTHERS = """
 
 The book has {count}`claims` claim and {count}`figures` figure; {home}`he-keeps-mean-square` makes the claim.
 
+```{claim-kinds}
+```
+
 ```{all-claims}
 ```
 
@@ -76,7 +79,6 @@ def full_book(root: Path) -> Book:
         "docs/drawings/way.svg": DRAWN_BY_HAND,
         "docs/papers.json": json.dumps(PAPERS | {"glorot2010": {"start": "once", "gives": "half of it"}}),
         "docs/references.bib": BIBLIOGRAPHY + OLDER,
-        "docs/notes.md": cites,
         "build/book/references.bib": BIBLIOGRAPHY + OLDER,
         "build/book/references.md": "# References\n\n```{bibliography}\n:all:\n```\n",
         "build/book/conf.py": book.files["build/book/conf.py"] + WITH_REFERENCES,

@@ -82,7 +82,7 @@ The line that matters.
 :::
 
 :::{claim} he-keeps-mean-square
-He weights keep the mean square at {val}`rms_last_he`.
+He weights keep the mean square at {val}`rms_last_he`, by their {part}`variance <variance of he_normal>`.
 :::
 
 :::{slide-says} 6

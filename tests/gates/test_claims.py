@@ -35,6 +35,41 @@ class Claims(GateTest):
         self.book.tests = [claim_test()]
         self.assert_refused("its tests measure nothing")
 
+    def say(self, sentence: str) -> None:
+        self.swap("He weights keep the mean square at {val}`rms_last_he`, by their "
+                  "{part}`variance <variance of he_normal>`", sentence + " at {val}`rms_last_he`")
+
+    def test_part_that_is_not_measured(self) -> None:
+        self.say("{part}`variance of he_normal` and {part}`the growth <growth>` keep it")
+        self.assert_refused('no measurement says "growth"')
+
+    def test_parts_that_are_measured(self) -> None:
+        self.say("{part}`It <variance of he_normal>` keeps; the rest does not")
+        self.assert_accepted()
+        self.assertIn('<span class="claim-part">It</span>', self.book.html())
+
+    def test_two_halves_without_parts(self) -> None:
+        self.say("It keeps; the rest does not")
+        self.assert_refused("has two halves")
+
+    def test_failure_without_twin(self) -> None:
+        self.say("A network of zeros does not learn")
+        self.assert_refused('says "does not learn"', "twin()")
+
+    def test_failure_with_twin(self) -> None:
+        self.say("A network of zeros never learns")
+        self.book.tests = [claim_test(evidence("fails"), evidence("twin"))]
+        self.assert_accepted()
+
+    def test_kinds_of_proof(self) -> None:
+        grid = {"seeds": 10, "rates": 3, "budgets": 2, "optimizers": ["gradient descent", "Adam"]}
+        self.book.tests = [claim_test(evidence(tolerance=1e-10), evidence(), evidence(relation="above"),
+                                      evidence(samples=9), evidence(samples=9, training=grid),
+                                      evidence(recorded=True), evidence("control"))]
+        self.assert_accepted()
+        self.assertIn(">identity, closed form, limit, statistic, training grid, recorded fact</a>",
+                      self.book.html())
+
     def test_claim_made_twice(self) -> None:
         self.add("```{claim} he-keeps-mean-square\nAgain.\n```")
         self.assert_refused('duplicate claim "he-keeps-mean-square"')

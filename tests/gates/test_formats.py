@@ -23,7 +23,8 @@ class Formats(unittest.TestCase):
                 (0.0124, "fixed 2", "0.01"), (-0.001, "fixed 1", "0.0"),
                 (0.977, "percent 1", "97.7\u202f%"), (0.5, "percent", "50\u202f%"),
                 (12345.6, "sci", "1.2×10⁴"), (12345.6, "sci 3", "1.235×10⁴"),
-                (9.96e5, "sci", "1.0×10⁶"), (0, "sci", "0"), (12345.6, "int", "12\u202f346")):
+                (9.96e5, "sci", "1.0×10⁶"), (0, "sci", "0"), (12345.6, "int", "12\u202f346"),
+                (1.7e24, "power", "10²⁴"), (0.004, "power", "10⁻²")):
             with self.subTest(number=number, spec=spec):
                 self.assertEqual(show(number, spec).plain, text)
 
@@ -38,6 +39,8 @@ class Formats(unittest.TestCase):
         for spec in ("0", "fixed", "fixed x", "percent 1 2", "3 4", "int 2", "roman", "-1", "99"):
             with self.subTest(spec), self.assertRaises(Refused):
                 show(1.0, spec)
+        with self.assertRaises(Refused):
+            show(-1.0, "power")
 
     def test_markup_of_powers(self) -> None:
         self.assertEqual(show(1.8e-29, "sci").html, "1.8×10<sup>−29</sup>")

@@ -47,6 +47,21 @@ class Numbers(GateTest):
     def test_result_in_a_formula(self) -> None:
         self.assert_typed("So $\\rho = 0.453$ holds.", "0.453")
 
+    def test_power_of_ten_in_a_formula(self) -> None:
+        self.assert_typed("Its length is $10^{24}$ here.", "10^{24}")
+
+    def test_rounded_number_in_a_formula(self) -> None:
+        self.assert_typed("So $2 \\pi \\approx 6$ holds.", "\\approx 6")
+
+    def test_two_decimals_at_the_end_of_an_equation(self) -> None:
+        self.assert_typed("So $\\rho = 0.45$ holds.", "0.45")
+
+    def test_words_that_measure(self) -> None:
+        self.assert_typed("It lies more than six standard deviations above.", "six standard deviations")
+
+    def test_words_that_count_how_often(self) -> None:
+        self.assert_typed("That happens twice in a lifetime.", "Twice in".lower())
+
     def test_word(self) -> None:
         self.assert_typed("It takes twenty-one steps.", "twenty")
 

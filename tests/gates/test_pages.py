@@ -7,15 +7,8 @@ from fixture_book import (BIBLIOGRAPHY, DRAWING, DRAWN_BY_HAND, ERRATA, ERRATUM,
                           with_erratum)
 
 CITATIONS = """
-from docutils import nodes
-from sphinx.domains import Domain
-class Cite(Domain):
-    name, label = "cite", "citation"
-    roles = {"t": lambda name, raw, text, *rest, **options: ([nodes.emphasis("", text)], [])}
-    def merge_domaindata(self, docnames, otherdata):
-        pass
-def setup(app):
-    app.add_domain(Cite)
+extensions += ["sphinxcontrib.bibtex"]
+bibtex_bibfiles = ["references.bib"]
 """
 
 
@@ -102,26 +95,36 @@ class Pages(GateTest):
 
     # Papers
 
-    def put_papers(self, papers: dict[str, object]) -> None:
-        """This book has no bibliography: its citations show their key."""
+    def put_papers(self, papers: dict[str, object], notes: str = "As {cite:t}`he2015` write.") -> None:
         self.book.files["docs/papers.json"] = json.dumps(papers)
-        self.book.files["docs/references.bib"] = BIBLIOGRAPHY
-        self.book.files["docs/notes.md"] = "As {cite:t}`he2015` write.\n"
+        for folder in ("docs", "build/book"):
+            self.book.files[f"{folder}/references.bib"] = BIBLIOGRAPHY
         self.book.files["build/book/conf.py"] += CITATIONS
+        self.add_page("notes", f"# Notes\n\n{notes}\n\n```{{bibliography}}\n:all:\n```\n")
         self.add_page("papers", "# Papers\n\n```{papers}\n```\n\n:::{timeline}\nYears.\n:::\n")
 
     def test_map_of_papers(self) -> None:
         self.put_papers(PAPERS)
         self.assert_accepted()
-        self.assertIn("he2015", self.text_of("papers"))
+        self.assertIn('id="paper-he2015"', self.book.html("papers"))
         self.assertIn("chapter 6", self.text_of("papers"))
         self.assertIn("✓ he keeps mean square", self.text_of("papers"))
         self.assertIn("He et al.</tspan> 2015: twice", self.book.html("papers"))
 
     def test_citation_that_the_map_lacks(self) -> None:
-        self.put_papers({})
-        self.book.files["docs/papers.json"] = json.dumps({"lu2020": {"gives": "a theorem"}})
-        self.assert_refused('paper "he2015" is cited, and docs/papers.json does not say for what')
+        self.put_papers(PAPERS, "As {cite:t}`he2015` and {cite:p}`lu2020` write.")
+        self.assert_refused('paper "lu2020" is cited, and docs/papers.json does not say for what')
+
+    def test_citation_in_a_comment_is_none(self) -> None:
+        self.put_papers(PAPERS, "% As {cite:t}`he2015` write.\n\n`` {cite:t}`he2015` ``")
+        self.assert_refused('docs/papers.json has the paper "he2015", and no page cites it')
+
+    def test_citation_that_goes(self) -> None:
+        self.put_papers(PAPERS)
+        self.assert_accepted()
+        notes = self.book.files["build/book/notes.md"]
+        self.book.files["build/book/notes.md"] = notes.replace("{cite:t}`he2015`", "they")
+        self.assert_refused('docs/papers.json has the paper "he2015", and no page cites it')
 
     def test_equation_without_file_or_claim(self) -> None:
         equation = PAPERS["he2015"]["equations"][0]

@@ -1,5 +1,7 @@
 """Includes go one way: snippets <- chapters/support <- figures <- chapters/NN-slug <- tests.
 
+Within snippets they go one way, too: from group to group in the order of the sections of docs/api.md.
+
 layers.py ROOT prints one line for each include against that order, and for each one that brings
 files, terminals or processes into code that must stay pure; the exit code says whether there was one.
 """
@@ -31,6 +33,7 @@ DOORS = {
     "catch2/": re.compile(r"tests/catch\.hpp"),
 }
 
+SECTION = re.compile(r"^```\{headers\} (\w+)$", re.MULTILINE)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -46,11 +49,32 @@ def chapter(path):
     return match[0] if match else None
 
 
-def faults_of_project_include(root, path, included):
+def group(path):
+    """The folder of snippets that a file belongs to."""
+    match = re.match(r"snippets/(\w+)/", path)
+    return match[1] if match else None
+
+
+def groups(root):
+    """The groups of snippets as the page of the library lists them: each knows those before it."""
+    return SECTION.findall((root / "docs/api.md").read_text(encoding="utf-8"))
+
+
+def is_before(included, path, order):
+    """May a file of one group of snippets know a file of another?"""
+    own, other = group(path), group(included)
+    if own is None or other is None:
+        return True
+    return own in order and other in order[: order.index(own) + 1]
+
+
+def faults_of_project_include(root, path, included, order):
     if not (root / included).is_file():
         yield f"no such file from the repository's root: {included}"
     elif layer(included) is None or layer(included) > layer(path):
         yield f"against the layers {' <- '.join(LAYERS)}: {included}"
+    elif not is_before(included, path, order):
+        yield f"against the groups {' <- '.join(order)}: {included}"
     elif chapter(path) and chapter(included) not in (None, chapter(path)):
         yield f"chapters do not know each other: {included}"
     elif PURE.fullmatch(path) and not PURE.fullmatch(included):
@@ -68,6 +92,7 @@ def faults_of_system_include(path, included):
 
 def faults(root):
     """Yield `file:line: what` for every include that should not be."""
+    order = groups(root)
     for file in sorted(file for name in FOLDERS for file in (root / name).rglob("*.[hc]pp")):
         path = file.relative_to(root).as_posix()
         text = file.read_text(encoding="utf-8")
@@ -75,7 +100,7 @@ def faults(root):
             line = text.count("\n", 0, match.start(1)) + 1
             bracket, included = match.groups()
             found = (
-                faults_of_project_include(root, path, included)
+                faults_of_project_include(root, path, included, order)
                 if bracket == '"'
                 else faults_of_system_include(path, included)
             )

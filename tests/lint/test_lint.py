@@ -28,6 +28,8 @@ class Planted(unittest.TestCase):
 class Layers(Planted):
     def setUp(self):
         super().setUp()
+        sections = [f"```{{headers}} {name}\n```\n" for name in ("core", "models", "init")]
+        self.write("docs/api.md", "\n".join(sections))
         self.write("snippets/types.hpp", "#include <vector>\n")
         self.write("chapters/support/result.hpp", "#include <string>\n")
         self.write("chapters/support/report.hpp", "#include <iostream>\n")
@@ -49,6 +51,21 @@ class Layers(Planted):
 
     def test_a_snippet_includes_a_chapter(self):
         self.caught("snippets/he.hpp", '#include "chapters/support/result.hpp"', "against the layers")
+
+    def test_a_group_of_snippets_includes_a_later_one(self):
+        self.write("snippets/models/network.hpp", "")
+        self.caught("snippets/core/fans.hpp", '#include "snippets/models/network.hpp"', "against the groups")
+
+    def test_a_group_of_snippets_that_has_no_place(self):
+        self.write("snippets/core/fans.hpp", "")
+        self.caught("snippets/toys/hat.hpp", '#include "snippets/core/fans.hpp"', "against the groups")
+
+    def test_groups_of_snippets_that_stand_before(self):
+        self.write("snippets/core/fans.hpp", "")
+        self.write("snippets/init/he.hpp", "")
+        both = '#include "snippets/core/fans.hpp"\n#include "snippets/init/he.hpp"\n'
+        self.write("snippets/init/lora.hpp", both)
+        self.assertEqual(list(layers.faults(self.root)), [])
 
     def test_support_includes_a_figure(self):
         self.caught("chapters/support/more.hpp", '#include "figures/plot.hpp"', "against the layers")

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -47,6 +48,47 @@ double contrast(std::string_view one, std::string_view other) {
     const double a = luminance(one) + 0.05;
     const double b = luminance(other) + 0.05;
     return std::max(a, b) / std::min(a, b);
+}
+
+// What gnuplot drew and where the layout puts it, in pixels from the upper left corner.
+using Corners = std::vector<std::pair<double, double>>;
+
+// The corners of the first path or polygon behind a place in a drawing.
+Corners corners_drawn(const std::string& svg, std::size_t from, const std::string& start,
+                      char quote) {
+    const std::size_t begin = svg.find(start, from) + start.size();
+    std::string list = svg.substr(begin, svg.find(quote, begin) - begin);
+    std::ranges::replace_if(
+        list, [](char c) { return c == ',' || c == 'M' || c == 'L'; }, ' ');
+    std::istringstream numbers(list);
+    Corners corners;
+    for (double x = 0.0, y = 0.0; numbers >> x >> y;) {
+        corners.emplace_back(x, y);
+    }
+    return corners;
+}
+
+Corners corners_wanted(const Chart& chart, const std::vector<double>& heights) {
+    const ChartLayout layout = lay_out(chart, light);
+    const Frame& frame = layout.frame;
+    Corners corners;
+    for (std::size_t i = 0; i < chart.x.size(); ++i) {
+        corners.emplace_back(
+            frame.left + layout.x.position(chart.x[i]) * (frame.right - frame.left),
+            chart_height - frame.bottom -
+                layout.y.position(heights[i]) * (frame.top - frame.bottom));
+    }
+    return corners;
+}
+
+// How many corners of one list have none of the other within a pixel?
+std::size_t without_partner(const Corners& list, const Corners& others) {
+    return static_cast<std::size_t>(std::ranges::count_if(list, [&](const auto& corner) {
+        return std::ranges::none_of(others, [&](const auto& other) {
+            return std::abs(other.first - corner.first) <= 1.0 &&
+                   std::abs(other.second - corner.second) <= 1.0;
+        });
+    }));
 }
 
 }  // namespace
@@ -161,9 +203,42 @@ TEST_CASE("A long curve keeps its peaks and loses its weight", "[figures]") {
     const Ruler across = ruler(x, Scale::linear, 0.0, 5);
     const Ruler up = ruler(y, Scale::linear, 0.0, 5);
     const Trace thin = thinned(trace(x, across, {&y}, up), across, 480.0);
-    CHECK(thin[0].size() <= std::size_t{2} * 481);
+    CHECK(thin[0].size() <= std::size_t{4} * 481);
     CHECK(*std::max_element(thin[1].begin(), thin[1].end()) == 9.0);
     CHECK(thin[0].front() == 0.0);
+}
+
+TEST_CASE("The bars of a histogram are drawn corner by corner, up and down", "[figures]") {
+    const std::vector<double> bars{1.0, 3.0, 2.0, 0.5, 2.5, 0.2};
+    Chart chart{.name = "bars", .x_axis = {"x"}, .y_axis = {"y"}};
+    Curve outline{.label = ""};
+    Curve filled{.label = "", .mark = Mark::theory};
+    for (std::size_t bar = 0; bar < bars.size(); ++bar) {
+        const double left = static_cast<double>(bar);
+        chart.x.insert(chart.x.end(), {left, left + 1.0});
+        outline.y.insert(outline.y.end(), 2, bars[bar]);
+        filled.y.insert(filled.y.end(), 2, missing);
+        filled.lower.insert(filled.lower.end(), 2, 0.0);
+        filled.upper.insert(filled.upper.end(), 2, bars[bar]);
+    }
+    chart.curves = {outline, filled};
+    const std::string svg = run_gnuplot(script(chart, light));
+
+    Corners wanted = corners_wanted(chart, outline.y);
+    const std::size_t stroke = svg.find("gnuplot_plot_2");
+    const Corners line = corners_drawn(svg, stroke, "d='", '\'');
+    CHECK(line.size() == wanted.size());
+    CHECK(without_partner(wanted, line) == 0);
+    CHECK(without_partner(line, wanted) == 0);
+
+    const Corners feet = corners_wanted(chart, filled.lower);
+    wanted.insert(wanted.end(), feet.begin(), feet.end());
+    const Corners area =
+        corners_drawn(svg, 0, "fill-opacity = '0.200000' points = '", '\'');
+    CHECK(without_partner(wanted, area) == 0);
+    CHECK(without_partner(area, wanted) == 0);
+    wanted.front().second += 5.0;
+    CHECK(without_partner(wanted, area) == 1);  // control
 }
 
 TEST_CASE("A short piece of a curve survives beside a gap", "[figures]") {
@@ -185,7 +260,23 @@ TEST_CASE("A chart may say where numbers stand on an axis, and that none do", "[
                 .curves = {{.label = "", .y = {0.0, 3.0}}}};
     const std::string commands = script(chart, light);
     CHECK(commands.find("('1' 1, '2' 2)") != std::string::npos);
-    CHECK(commands.find("' ()\n") != std::string::npos);
+    CHECK(commands.find("unset ytics\n") != std::string::npos);
+    // An empty list would let gnuplot choose: the two numbers must be all that is written.
+    const std::string svg = run_gnuplot(commands);
+    const auto occurrences = [](const std::string& drawing, std::string_view of) {
+        std::size_t count = 0;
+        for (std::size_t at = drawing.find(of); at != std::string::npos;
+             at = drawing.find(of, at + 1)) {
+            ++count;
+        }
+        return count;
+    };
+    const auto texts = [&](const std::string& drawing) {
+        return occurrences(drawing, "</text>") - occurrences(drawing, "<text></text>");
+    };
+    CHECK(texts(svg) == 3);  // with the name of the x axis
+    chart.y_axis.ticks.reset();
+    CHECK(texts(run_gnuplot(script(chart, light))) > 3);  // control
     chart.x_axis.ticks.reset();
     CHECK(script(chart, light).find("('1' 1, '2' 2)") == std::string::npos);
 }

@@ -2,24 +2,23 @@
 /// @brief All nonlinearities, for tests that must hold for each.
 #pragma once
 
-#include <array>
+#include <cstddef>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "snippets/layers/activations.hpp"
 
 namespace winit {
 
-/// @brief Every kind once, those with a number with one that is not the default.
-inline const std::array every_activation = {Activation::linear,
-                                            Activation::sigmoid,
-                                            Activation::tanh,
-                                            Activation::relu,
-                                            Activation::relu_one_at_zero,
-                                            Activation::leaky_relu(0.2),
-                                            Activation::elu(1.5),
-                                            Activation::selu,
-                                            Activation::gelu,
-                                            Activation::silu,
-                                            Activation::softplus,
-                                            Activation::softsign};
+/// @brief Every type of AnyActivation once, and those with a number with another number, too.
+inline const std::vector<Activation> every_activation = [] {
+    std::vector<Activation> all = []<std::size_t... k>(std::index_sequence<k...>) {
+        return std::vector{Activation{std::variant_alternative_t<k, AnyActivation>{}}...};
+    }(std::make_index_sequence<std::variant_size_v<AnyActivation>>());
+    all.push_back(Activation::leaky_relu(0.2));
+    all.push_back(Activation::elu(1.5));
+    return all;
+}();
 
 }  // namespace winit

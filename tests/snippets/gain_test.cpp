@@ -87,3 +87,16 @@ TEST_CASE("A layer with the forward gain keeps the mean square, one with gain 1 
         CHECK_FALSE(std::abs(mean_square_after(1.0) - 1.0) <= limit);  // control
     }
 }
+
+TEST_CASE("Kumar's rule is the tangent's, and not the gain that keeps mean square 1",
+          "[gain]") {
+    CHECK(kumar_gain(Activation::linear) == 1.0);
+    CHECK(kumar_gain(Activation::tanh) == 1.0);
+    CHECK(kumar_gain(Activation::sigmoid) == Approx(8.0 / std::sqrt(5.0)).epsilon(1e-12));
+    CHECK(kumar_gain(Activation::gelu) == Approx(2.0).epsilon(1e-12));
+    // Where f is its tangent both agree; tanh at mean square 1 is not.
+    CHECK(kumar_gain(Activation::linear) == Approx(forward_gain(Activation::linear)));
+    CHECK_FALSE(kumar_gain(Activation::tanh) ==
+                Approx(forward_gain(Activation::tanh)).epsilon(0.3));
+    CHECK_THROWS_AS(kumar_gain(Activation::relu), std::invalid_argument);
+}

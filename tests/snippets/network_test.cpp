@@ -100,7 +100,8 @@ TEST_CASE("Backward agrees with central differences for every activation and los
     for (const Activation hidden : every_activation) {
         for (const Activation output : every_activation) {
             INFO(name_of(hidden) << ", then " << name_of(output));
-            Network network = random_network({.hidden = hidden, .output = output}, rng);
+            Rng weights(2);  // the same for all, however many there are
+            Network network = random_network({.hidden = hidden, .output = output}, weights);
             Workspace workspace(network, 6);
             forward(network, batch, workspace);
             squared_error_gradient(workspace.outputs(), targets,

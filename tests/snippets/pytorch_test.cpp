@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -316,8 +317,9 @@ void compare_he_and_lecun(Fans fans, Activation activation, const json& sizes) {
     if (activation == Activation::linear) {
         compare(lecun_stddev(fans.fan_in), by_fan_in);
     }
-    if (activation == Activation::relu || activation.kind == Activation::Kind::leaky_relu) {
-        const double slope = activation.parameter;
+    const auto* leaky = std::get_if<LeakyRelu>(&activation.function);
+    if (activation == Activation::relu || leaky != nullptr) {
+        const double slope = leaky == nullptr ? 0.0 : leaky->negative_slope;
         compare(he_stddev(fans.fan_in, slope), by_fan_in);
         compare(he_stddev(fans.fan_out, slope), sizes.at("kaiming_normal_fan_out"));
     }

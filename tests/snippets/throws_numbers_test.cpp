@@ -13,13 +13,11 @@
 #include "snippets/init/heuristic.hpp"
 #include "snippets/init/identity.hpp"
 #include "snippets/init/lecun.hpp"
-#include "snippets/init/mup.hpp"
 #include "snippets/init/normal.hpp"
 #include "snippets/init/orthogonal.hpp"
 #include "snippets/init/output_bias.hpp"
 #include "snippets/init/recommend.hpp"
 #include "snippets/init/slides.hpp"
-#include "snippets/init/sparse.hpp"
 #include "snippets/init/truncated_normal.hpp"
 #include "snippets/init/uniform.hpp"
 #include "snippets/init/variance_scaling.hpp"
@@ -40,6 +38,7 @@
 #include "snippets/theory/mean_field.hpp"
 #include "snippets/theory/modes.hpp"
 #include "snippets/theory/quadrature.hpp"
+#include "snippets/theory/stable_start.hpp"
 #include "tests/catch.hpp"
 #include "tests/snippets/refusals.hpp"
 
@@ -56,7 +55,6 @@ const Fans square{.fan_in = 3, .fan_out = 3};
 const Fans no_inputs{.fan_in = 0, .fan_out = 3};
 const Fans no_units{.fan_in = 3, .fan_out = 0};
 const Fans too_large{.fan_in = huge, .fan_out = huge};
-const Activation unknown{static_cast<Activation::Kind>(99)};
 const auto mode_of_none = static_cast<FanMode>(99);
 const std::vector<double> no_number;
 const Matrix nothing = Matrix::from_shape({0, 3});
@@ -144,8 +142,6 @@ TEST_CASE("Schemes refuse layers that cannot be", "[throws]") {
                {"slides::xavier", "slides::xavier", "uniform_matrix"});
     add_scheme(rows, "slides.hpp", "small", [](Fans f) { slides::small(f, rng()); },
                {"slides::small", "slides::small", "uniform_matrix"});
-    add_scheme(rows, "sparse.hpp", "sparse_weights",
-               [](Fans f) { sparse_weights(f, {.zeros = 0.5}, rng()); });
     add_scheme(rows, "truncated_normal.hpp", "truncated_normal",
                [](Fans f) { truncated_normal(f, {}, rng()); });
     add_scheme(rows, "truncated_normal.hpp", "rescaled_truncated_normal",
@@ -179,12 +175,13 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"fans.hpp", "fans_of", "groups that do not divide the channels out", [] { fans_of({4, 3, 1, 1, 2}); }, ""},
         {"fans.hpp", "fans_of", "countless filters", [] { fans_of({huge, huge, 1, 1}); }, ""},
         {"fans.hpp", "fans_of", "a countless patch", [] { fans_of({1, 1, huge, huge}); }, ""},
+        {"gain.hpp", "activation_mean", "q below 0", [] { activation_mean(Activation::tanh, -1.0); }, ""},
+        {"gain.hpp", "kumar_gain", "a ReLU", [] { kumar_gain(Activation::relu); }, ""},
         {"gain.hpp", "activation_mean_square", "q below 0", [] { activation_mean_square(Activation::tanh, -1.0); }, ""},
         {"gain.hpp", "activation_mean_square", "q NaN", [] { activation_mean_square(Activation::tanh, nan_value); }, ""},
         {"gain.hpp", "derivative_mean_square", "q below 0", [] { derivative_mean_square(Activation::tanh, -1.0); }, ""},
         {"gain.hpp", "derivative_mean_square", "q NaN", [] { derivative_mean_square(Activation::tanh, nan_value); }, ""},
         {"gain.hpp", "conventional_gain", "GELU", [] { conventional_gain(Activation::gelu); }, ""},
-        {"gain.hpp", "conventional_gain", "an unknown activation", [] { conventional_gain(unknown); }, ""},
         {"glorot.hpp", "glorot_stddev", "gain NaN", [] { glorot_stddev(square, nan_value); }, ""},
         {"glorot.hpp", "glorot_bound", "gain infinite", [] { glorot_bound(square, infinite); }, "glorot_stddev"},
         {"he.hpp", "he_stddev", "no input", [] { he_stddev(0); }, ""},
@@ -195,8 +192,6 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"identity.hpp", "dirac_filters", "groups that do not divide", [] { dirac_filters({3, 3, 1, 1, 2}); }, "fans_of"},
         {"identity.hpp", "dirac_filters", "countless filters", [] { dirac_filters({huge, huge, 1, 1}); }, "fans_of"},
         {"lecun.hpp", "lecun_stddev", "no input", [] { lecun_stddev(0); }, ""},
-        {"mup.hpp", "mup_output_stddev", "no input", [] { mup_output_stddev(0, 1); }, ""},
-        {"mup.hpp", "mup_output_stddev", "no base", [] { mup_output_stddev(1, 0); }, ""},
         {"normal.hpp", "normal_weights", "stddev below 0", [] { normal_weights(square, -1.0, rng()); }, ""},
         {"normal.hpp", "normal_weights", "stddev NaN", [] { normal_weights(square, nan_value, rng()); }, ""},
         {"normal.hpp", "normal_weights", "stddev infinite", [] { normal_weights(square, infinite, rng()); }, ""},
@@ -211,6 +206,9 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"recommend.hpp", "draw_weights", "gain below 0, orthogonal", [] { draw_weights(WeightRule::orthogonal, square, -1.0, rng()); }, ""},
         {"recommend.hpp", "draw_weights", "gain NaN", [] { draw_weights(WeightRule::normal, square, nan_value, rng()); }, ""},
         {"recommend.hpp", "draw_weights", "an unknown rule", [] { draw_weights(static_cast<WeightRule>(99), square, 1.0, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a bias variance below 0", [] { initialize_weights({3, 2}, Activation::relu, {.gain = 1.0, .bias_variance = -1.0}, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a mean square below 0", [] { initialize_weights({3, 2}, Activation::relu, {.gain = 1.0, .mean_square = -1.0}, rng()); }, ""},
+        {"recommend.hpp", "initialize_weights", "a start and one size", [] { initialize_weights({3}, Activation::relu, {.gain = 1.0}, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "one size", [] { initialize_weights({3}, Activation::relu, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "a layer without unit", [] { initialize_weights({3, 0, 2}, Activation::relu, rng()); }, ""},
         {"recommend.hpp", "initialize_weights", "no input", [] { initialize_weights({0, 2}, Activation::relu, rng()); }, ""},
@@ -229,10 +227,6 @@ TEST_CASE("Schemes refuse numbers that make no sense", "[throws]") {
         {"sampling.hpp", "normal_matrix", "countless numbers", [] { normal_matrix(huge, huge, 0.0, 1.0, rng()); }, ""},
         {"sampling.hpp", "normal_matrix", "stddev below 0", [] { normal_matrix(1, 1, 0.0, -1.0, rng()); }, ""},
         {"sampling.hpp", "normal_matrix", "stddev NaN", [] { normal_matrix(1, 1, 0.0, nan_value, rng()); }, ""},
-        {"sparse.hpp", "sparse_weights", "a share below 0", [] { sparse_weights(square, {.zeros = -0.1}, rng()); }, ""},
-        {"sparse.hpp", "sparse_weights", "a share above 1", [] { sparse_weights(square, {.zeros = 1.1}, rng()); }, ""},
-        {"sparse.hpp", "sparse_weights", "a share NaN", [] { sparse_weights(square, {.zeros = nan_value}, rng()); }, ""},
-        {"sparse.hpp", "sparse_weights", "stddev below 0", [] { sparse_weights(square, {.zeros = 0.5, .stddev = -1.0}, rng()); }, "normal_matrix"},
         {"truncated_normal.hpp", "truncated_normal_stddev", "limit 0", [] { truncated_normal_stddev(0.0); }, ""},
         {"truncated_normal.hpp", "truncated_normal_stddev", "limit NaN", [] { truncated_normal_stddev(nan_value); }, ""},
         {"truncated_normal.hpp", "truncated_normal_cdf", "stddev 0", [] { truncated_normal_cdf(0.0, {.stddev = 0.0}); }, "truncated_normal"},
@@ -361,6 +355,10 @@ TEST_CASE("Formulas refuse numbers out of their range", "[throws]") {
         {"mean_field.hpp", "q_map", "a bias variance below 0", [] { q_map(negative_bias, 1.0); }, ""},
         {"mean_field.hpp", "q_map_slope", "q 0", [] { q_map_slope(tanh_field, 0.0); }, ""},
         {"mean_field.hpp", "q_map_slope", "q infinite", [] { q_map_slope(tanh_field, infinite); }, ""},
+        {"stable_start.hpp", "next_mean_square", "q below 0", [] { next_mean_square(Activation::tanh, {.gain = 1.0}, -1.0); }, "activation_mean_square"},
+        {"stable_start.hpp", "length_slope", "a mean square of 0", [] { length_slope(Activation::tanh, {.gain = 1.0, .mean_square = 0.0}); }, ""},
+        {"stable_start.hpp", "gradient_growth", "a mean square below 0", [] { gradient_growth(Activation::tanh, {.gain = 1.0, .mean_square = -1.0}); }, "derivative_mean_square"},
+        {"stable_start.hpp", "critical_start", "a mean square of 0", [] { critical_start(Activation::tanh, 0.0); }, ""},
         {"mean_field.hpp", "q_fixed_point", "a weight variance below 0", [] { q_fixed_point(negative); }, ""},
         {"mean_field.hpp", "q_fixed_point", "a bias variance below 0", [] { q_fixed_point(negative_bias); }, ""},
         {"mean_field.hpp", "chi", "q below 0", [] { chi(tanh_field, -1.0); }, ""},

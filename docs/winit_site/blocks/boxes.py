@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -122,14 +123,19 @@ class SlideSays(BlockDirective):
 class Erratum(SlideSays):
     """One more error of a slide, folded inside its box. The argument is its title.
 
-    It has the same three paragraphs and a claim of its own. The page of errata shows it, too.
+    It has the same three paragraphs and a claim of its own. The page of errata shows it, too. With
+    `:again: 5` it is an error that slide five made first, and is not counted a second time.
     """
 
     final_argument_whitespace = True
+    option_spec = {"again": directives.nonnegative_int}
 
     def run(self) -> list[nodes.Node]:
         typed, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        node = self.parse(erratum("", erratum_title("", "", *typed)))
+        again = self.options.get("again", 0)
+        if again > SLIDES:
+            self.refuse(f"erratum: again: no slide {again}; there are 1 to {SLIDES}")
+        node = self.parse(erratum("", erratum_title("", "", *typed), again=again))
         self.check(node)
         return [node, *messages]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -23,6 +23,7 @@ from winit_site.blocks import evidence_table
 from winit_site.facts import reports
 
 Tested = dict[str, list[reports.Test]]  # claim id -> its tests
+KINDS_PAGE = "claims"
 CLAIM_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -30,8 +31,22 @@ class claim_box(nodes.General, nodes.Element):
     """A claim: the sentence, then what its tests measured."""
 
 
+class claim_part(nodes.Inline, nodes.TextElement):
+    """Words of a claim that a row of its evidence measures; ``row`` is what that row says."""
+
+
 class claim_reference(nodes.Inline, nodes.TextElement):
     """A link to a claim, with its verdict."""
+
+
+class Made(NamedTuple):
+    """A claim as a page makes it."""
+
+    claim: str
+    line: int
+    markup: str  # changes with whatever a reader sees
+    sentence: str
+    parts: tuple[str, ...]  # what its measured parts ask of the evidence
 
 
 def anchor(claim: str) -> str:
@@ -57,8 +72,22 @@ class Claim(SphinxDirective):
         self.set_source_info(box)
         self.state.nested_parse(self.content, self.content_offset, box)
         made = tracked.store(self.env, "claims").setdefault(self.env.docname, [])
-        made.append((claim, self.lineno, box.pformat()))
+        made.append(Made(claim, self.lineno, box.pformat(), " ".join(box.astext().split()),
+                         tuple(part["row"] for part in box.findall(claim_part))))
         return [box]
+
+
+class Part(ReferenceRole):
+    """Words of a claim's sentence that are measured by themselves; only a `claim` may hold them.
+
+    A row of the evidence must say the same words, or those of `words <other words>`. A sentence of
+    two halves names the parts of both, so that neither goes untested.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        node = claim_part("", self.title, row=self.target)
+        self.set_source_info(node)
+        return [node], []
 
 
 class ClaimRef(ReferenceRole):
@@ -89,9 +118,10 @@ def shows_all(env: BuildEnvironment) -> None:
 def shown(env: BuildEnvironment) -> dict[str, Any]:
     """Page -> sentence, home and evidence of each claim that it shows."""
     tested, _ = reports.load(common.claims_dir(env))
-    claims = {claim: tracked.digest([page, env.titles[page].astext(), sentence, tested.get(claim)])
-              for page, made in sorted(tracked.store(env, "claims").items())
-              for claim, _, sentence in made}
+    claims = {made.claim: tracked.digest([page, env.titles[page].astext(), made.markup,
+                                          tested.get(made.claim)])
+              for page, claims_made in sorted(tracked.store(env, "claims").items())
+              for made in claims_made}
     pages: dict[str, Any] = {}
     for name in ("claims", "claim_refs"):
         for page, used in tracked.store(env, name).items():
@@ -125,6 +155,12 @@ class Proofs:
         here = builder.get_target_uri(self.env.docname)
         return (relative_uri(here, there) if there else "") + f"#{anchor(claim)}"
 
+    def kinds_page(self) -> str:
+        """Where the kinds of proof are told apart."""
+        if KINDS_PAGE not in self.env.found_docs:
+            return "#"
+        return self.app.builder.get_relative_uri(self.env.docname, KINDS_PAGE) + "#kinds-of-proof"
+
     def source(self, test: reports.Test) -> str:
         return source_links.uri(self.app, self.env.docname, test["file"], test["line"])
 
@@ -146,7 +182,9 @@ def set_verdict(box: claim_box, proofs: Proofs) -> None:
     links = ", ".join(f'<a href="{escape(proofs.source(test))}">{escape(test["name"])}</a>'
                       for test in tests)
     verdict = "✓ holds" if box["verdict"] == "pass" else "✗ fails"
+    kinds = escape(", ".join(reports.kinds(tests)))
     text = (f'<p class="claim-verdict"><strong>{verdict}</strong> '
+            f'<a class="claim-kind" href="{proofs.kinds_page()}">{kinds}</a> '
             f'<span class="claim-tests">Tested by: {links}</span></p>\n')
     rows = reports.evidence(tests, "holds", "fails") + reports.evidence(tests, "twin", "control")
     box += nodes.raw("", text + evidence_table.html(rows), format="html")
@@ -162,8 +200,18 @@ def depart_claim(self: Any, node: claim_box) -> None:
                      'title="Link to this claim">#</a>\n</div>\n')
 
 
+def visit_part(self: Any, node: claim_part) -> None:
+    self.body.append('<span class="claim-part">')
+
+
+def depart_part(self: Any, node: claim_part) -> None:
+    self.body.append("</span>")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(claim_box, html=(visit_claim, depart_claim))
+    app.add_node(claim_part, html=(visit_part, depart_part))
+    app.add_role("part", Part())
     app.add_node(claim_reference)
     app.add_directive("claim", Claim)
     app.add_role("claim-ref", ClaimRef())

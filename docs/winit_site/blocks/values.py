@@ -35,7 +35,7 @@ class ValueRole(SphinxRole):
     """A number of a run: `name` of the page's own chapter, or `06-he/name` of another.
 
     After a bar stands how it is shown: a count of significant digits, `fixed N`, `percent`, `percent N`, `sci`,
-    `sci N` or `int`; without it, as a whole number or with at most four digits.
+    `sci N`, `power` (the nearest power of ten) or `int`; without it, as a whole number or with at most four digits.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:

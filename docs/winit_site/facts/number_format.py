@@ -10,7 +10,7 @@ from winit_site.common import Refused
 NARROW_SPACE = "\u202f"  # does not break the line
 MINUS = "\u2212"
 SUPERSCRIPTS = str.maketrans("0123456789-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-ACCEPTED = "a count of significant digits, fixed N, percent, percent N, sci, sci N or int"
+ACCEPTED = "a count of significant digits, fixed N, percent, percent N, sci, sci N, power or int"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,13 @@ def scientific(number: float, decimals: int = 1) -> Shown:
     return Shown(_signed(mantissa) + "×10", _signed(str(int(exponent))))
 
 
+def power(number: float) -> Shown:
+    """The nearest power of ten, for a size of which only that is meant."""
+    if not number > 0:
+        raise Refused(f"only a number above 0 is near a power of ten, not {number}")
+    return Shown("10", _signed(str(round(math.log10(number)))))
+
+
 def exponent_of(number: float, digits: int) -> int:
     """Power of ten of the leading digit, after rounding to so many digits."""
     return int(f"{number:.{digits - 1}e}".split("e")[1])
@@ -114,6 +121,8 @@ def show(number: float, spec: str = "") -> Shown:
         return percent(number, *count)
     if kind == "sci":
         return scientific(number, *count)
+    if kind == "power" and not count:
+        return power(number)
     if kind == "int" and not count:
         return integer(number)
     raise Refused(f'unknown number format "{spec}"; accepted: {ACCEPTED}')

@@ -35,6 +35,40 @@ def evidence(tests: list[Test], *kinds: str) -> list[Evidence]:
     return [row for test in tests for row in test["evidence"] if row["kind"] in kinds]
 
 
+# How strong a proof is, by what its rows compare.
+KINDS = {
+    "identity": "two computations agree to the last bit, or to rounding",
+    "closed form": "a computed number lies within a stated distance of a formula",
+    "limit": "a computed number lies beyond a stated limit",
+    "statistic": "random draws agree with a formula; the sample size and the rate of false alarms are stated",
+    "training grid": "networks trained with several seeds, rates, budgets and optimizers",
+    "recorded fact": "something that was looked up, not computed",
+}
+ROUNDING = 1e-9
+
+
+def kind(row: Evidence) -> str:
+    """One of KINDS."""
+    if row.get("recorded"):
+        return "recorded fact"
+    if row.get("training"):
+        return "training grid"
+    if row["samples"]:
+        return "statistic"
+    if row["relation"] == "equal":
+        return "identity"
+    if row["relation"] != "near":
+        return "limit"
+    size = max(1.0, abs(row["expected"] or 0.0))
+    return "identity" if row["tolerance"] <= ROUNDING * size else "closed form"
+
+
+def kinds(tests: list[Test]) -> list[str]:
+    """The kinds of what holds or fails, in the order of KINDS."""
+    found = {kind(row) for row in evidence(tests, "holds", "fails")}
+    return [name for name in KINDS if name in found]
+
+
 def holds(tests: list[Test]) -> bool:
     """All tests passed, with all they measured."""
     return bool(tests) and not any(faults("", tests))

@@ -11,9 +11,8 @@ from sphinx.application import Sphinx
 
 from winit_site import common
 from winit_site.blocks.values import given_node, quoted_node, value_node
-from winit_site.facts.typed_text import typed_numbers
+from winit_site.facts.typed_text import results_in_formula, typed_numbers
 
-LOOKS_LIKE_RESULT = re.compile(r"\d*\.\d{3,}")
 MARKUP = re.compile(r"<[^>]*>")
 FORMULAS = (nodes.math, nodes.math_block)
 EXEMPT = (*FORMULAS, value_node, given_node, quoted_node, nodes.comment, nodes.docinfo,
@@ -70,9 +69,10 @@ def check_formulas(doctree: nodes.document) -> None:
     """A formula may hold constants, but not what a run has found."""
     for kind in FORMULAS:
         for formula in doctree.findall(kind):
-            for match in LOOKS_LIKE_RESULT.finditer(formula.astext()):
-                common.refuse(f'typed number "{match[0]}" in a formula has three or more decimals, '
-                              "so it looks like a result: write {val}`name`", _with_line(formula))
+            for number in results_in_formula(formula.astext()):
+                common.refuse(f'typed number "{number}" in a formula looks like a result: write '
+                              "{val}`name` for one, {given}`…` for a definition, outside of the formula",
+                              _with_line(formula))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

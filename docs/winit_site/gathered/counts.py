@@ -54,7 +54,8 @@ COUNTS: dict[str, tuple[str, Callable[[BuildEnvironment], int]]] = {
     "exercises": ("exercises with a tested solution",
                   lambda env: sum(len(exercises.exercises(env, page))
                                   for page in common.chapter_pages(env))),
-    "errors": ("errors of the slides", lambda env: sum(1 for _ in errata.errors(env))),
+    "errors": ("errors of the slides, each counted once",
+               lambda env: sum(not error.again for error in errata.errors(env))),
     "slides": ("slides with an error", lambda env: len({error.slide
                                                         for error in errata.errors(env)})),
     "proofs-of-errors": ("claims that prove what a slide gets wrong", proofs_of_errors),

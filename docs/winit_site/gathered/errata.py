@@ -32,6 +32,7 @@ class Error(NamedTuple):
     page: str
     title: list[nodes.Node]
     text: list[nodes.Node]
+    again: int = 0  # The slide that made the same error first; 0: none.
 
     def claims(self) -> set[str]:
         return {reference["claim"] for part in self.text
@@ -50,7 +51,8 @@ def errors(env: BuildEnvironment) -> Iterator[Error]:
         for node in further:
             title = next(iter(node.findall(erratum_title)))
             yield Error(slide, page, title.children,
-                        [child for child in node.children if child is not title])
+                        [child for child in node.children if child is not title],
+                        node["again"])
 
 
 class Errata(SphinxDirective):
@@ -100,6 +102,8 @@ class SetErrata(SphinxPostTransform):
 
     def _box(self, index: int, error: Error) -> slide_box:
         label = f"Error {error.slide}.{index}"
+        if error.again:
+            label += f" (that of slide {error.again} again)"
         title = block_title("", "", *pieces.copies(self.env, error.title),
                             label=label + (": " if error.title else ""))
         return slide_box("", title, *pieces.copies(self.env, error.text), kind="slide-says",

@@ -8,40 +8,35 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from winit_site import common, source_links
+from winit_site import common, source_links, tracked
 from winit_site.blocks import claims
 from winit_site.facts import bibliography
 from winit_site.facts.bibliography import Paper
 from winit_site.gathered import pieces
-
-CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 
 
 class home_of_claim(nodes.Inline, nodes.Element):
     """The place of a link to the chapter that makes a ``claim``."""
 
 
-def written(env: BuildEnvironment) -> list[Path]:
-    root = common.repo_root(env)
-    return sorted([*root.glob("docs/*.md"), *root.glob("chapters/*/index.md")])
-
-
-def cited(env: BuildEnvironment) -> set[str]:
-    """Keys that the text of the book cites."""
-    texts = (file.read_text(encoding="utf-8") for file in written(env))
-    return {key.strip() for text in texts for keys in CITED.findall(text)
-            for key in keys.split(",")}
+def cited(env: BuildEnvironment) -> dict[str, tuple[str, int]]:
+    """Key -> a place of the text that cites the paper; the map's own citations do not count."""
+    of_map = {(page, name) for page, names in tracked.store(env, "papers").items()
+              for name in names["citations"]}
+    return {key: (ref.docname, ref.line)
+            for ref in reversed(env.get_domain("cite").citation_refs)
+            if (ref.docname, ref.citation_ref_id) not in of_map for key in ref.keys}
 
 
 def known_papers(env: BuildEnvironment) -> tuple[dict[str, Any], dict[str, Paper]]:
@@ -56,7 +51,8 @@ def known_papers(env: BuildEnvironment) -> tuple[dict[str, Any], dict[str, Paper
 class Papers(SphinxDirective):
     """What each cited paper is cited for: its equations with their code and their claims.
 
-    The facts stand in `docs/papers.json`. A paper that is cited and not in there fails the build.
+    The facts stand in `docs/papers.json`. A paper that is cited and not in there fails the build, and
+    so does one that is in there and not cited.
     """
 
     def run(self) -> list[nodes.Node]:
@@ -64,13 +60,13 @@ class Papers(SphinxDirective):
         papers, written_by = known_papers(self.env)
         self.ids: set[str] = set()
         listing = nodes.container(classes=["papers"])
-        used = cited(self.env)
-        for key in sorted(used - papers.keys()):
-            self.refuse(f'paper "{key}" is cited, and docs/papers.json does not say for what; '
-                        'give it "equations", or say in words what it "gives"')
-        for key in sorted(used & papers.keys(),
+        for key in sorted(papers,
                           key=lambda key: (written_by[key].year if key in written_by else 0, key)):
             listing += self._paper(key, papers[key])
+        tracked.store(self.env, "papers")[self.env.docname] = {
+            "keys": list(papers), "line": self.lineno,
+            "citations": [place["ids"][0] for place in listing.findall(addnodes.pending_xref)
+                          if place.get("refdomain") == "cite"]}
         return [listing]
 
     def refuse(self, message: str) -> None:
@@ -132,9 +128,27 @@ class SetHomes(SphinxPostTransform):
             place.replace_self(link)
 
 
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Runs in every build: a citation may be new or gone where the map is as it was."""
+    for message, location in faults(env):
+        common.refuse(message, location)
+
+
+def faults(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
+    """Messages, each with the place of the page that it is about."""
+    for page, shown in sorted(tracked.store(env, "papers").items()):
+        used = cited(env)
+        for key in sorted(used.keys() - set(shown["keys"])):
+            yield (f'paper "{key}" is cited, and docs/papers.json does not say for what; '
+                   'give it "equations", or say in words what it "gives"'), used[key]
+        for key in sorted(set(shown["keys"]) - used.keys()):
+            yield f'docs/papers.json has the paper "{key}", and no page cites it', (page, shown["line"])
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(home_of_claim)
     app.add_directive("papers", Papers)
     app.add_role("home", Home())
     app.add_post_transform(SetHomes)
+    app.connect("env-updated", check)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
