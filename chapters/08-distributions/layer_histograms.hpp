@@ -30,14 +30,18 @@ inline std::vector<double> shares(const std::vector<double>& numbers, double low
     return list;
 }
 
+/// @brief Bins of both figures, and where those of activations end: the outer ones lie around -1
+///        and 1.
+inline constexpr std::size_t layer_bins = 25;
+inline constexpr double activation_end = 1.0 + 1.0 / (layer_bins - 1.0);
+
 /// @brief The shares of all activations, one row per hidden layer.
-inline Panel activation_panel(const Labeled<Initializer>& start, const Workspace& inside,
-                              std::size_t bins) {
+inline Panel activation_panel(const Labeled<Initializer>& start, const Workspace& inside) {
     Panel panel{start.label};
     for (std::size_t l = 0; l + 1 < inside.activations.size(); ++l) {
         const Matrix& layer = inside.activations[l];
-        panel.cells.push_back(
-            shares({layer.begin(), layer.end()}, -1.0, 1.0 + 1e-12, bins));
+        panel.cells.push_back(shares({layer.begin(), layer.end()}, -activation_end,
+                                     activation_end, layer_bins));
     }
     return panel;
 }
@@ -47,8 +51,7 @@ inline constexpr double least_power = -7.0;
 inline constexpr double most_power = 0.0;
 
 /// @brief The shares of the gradients' sizes, one row per hidden layer.
-inline Panel gradient_panel(const Labeled<Initializer>& start, const Workspace& inside,
-                            std::size_t bins) {
+inline Panel gradient_panel(const Labeled<Initializer>& start, const Workspace& inside) {
     Panel panel{start.label};
     for (std::size_t l = 0; l + 1 < inside.deltas.size(); ++l) {
         std::vector<double> powers;
@@ -56,7 +59,7 @@ inline Panel gradient_panel(const Labeled<Initializer>& start, const Workspace& 
             // A gradient of zero is counted with the smallest.
             powers.push_back(std::max(std::log10(std::abs(delta)), least_power));
         }
-        panel.cells.push_back(shares(powers, least_power, most_power, bins));
+        panel.cells.push_back(shares(powers, least_power, most_power, layer_bins));
     }
     return panel;
 }
@@ -80,7 +83,6 @@ inline Result layers_of(const Labeled<Initializer>& start, const Workspace& insi
 
 /// @brief Activations and gradients of the three starts.
 inline Result layer_histograms(const Params& params) {
-    constexpr std::size_t bins = 25;
     HeatMap activations{.name = "activations",
                         .x_axis = {"activation"},
                         .y_axis = {"hidden layer"},
@@ -88,10 +90,14 @@ inline Result layer_histograms(const Params& params) {
                         .tolerance = {.relative = 0.0, .absolute = 1e-3}};
     HeatMap gradients = activations;
     gradients.name = "gradients";
-    gradients.x_axis = {"power of ten of the gradient"};
+    gradients.x_axis = {"size of the gradient", Scale::log};
     gradients.cell_axis = {"share of the gradients", Scale::log};
-    activations.x = bin_centers({-1.0, 1.0, std::vector<std::size_t>(bins)});
-    gradients.x = bin_centers({least_power, most_power, std::vector<std::size_t>(bins)});
+    activations.x = bin_centers(
+        {-activation_end, activation_end, std::vector<std::size_t>(layer_bins)});
+    for (const double power :
+         bin_centers({least_power, most_power, std::vector<std::size_t>(layer_bins)})) {
+        gradients.x.push_back(std::pow(10.0, power));
+    }
     for (std::size_t layer = 1; layer <= params.depth; ++layer) {
         activations.y.push_back(static_cast<double>(layer));
     }
@@ -100,8 +106,8 @@ inline Result layer_histograms(const Params& params) {
     for (const Labeled<Initializer>& start : starts()) {
         const Workspace inside =
             look_inside(start.item, params, Rng(params.seed).stream(300));
-        activations.panels.push_back(activation_panel(start, inside, bins));
-        gradients.panels.push_back(gradient_panel(start, inside, bins));
+        activations.panels.push_back(activation_panel(start, inside));
+        gradients.panels.push_back(gradient_panel(start, inside));
         result.add(layers_of(start, inside));
     }
     result.map(activations);

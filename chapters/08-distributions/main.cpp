@@ -6,8 +6,7 @@
 
 int main(int argc, char** argv) {
     winit::chapter08::Params params;
-    winit::Program program("08-distributions",
-                           "What can you read from a histogram?");
+    winit::Program program("08-distributions", "What can you read from a histogram?");
     program.quick([&] { params = winit::chapter08::quick(); });
     program.parameters(params);
     return program.run(

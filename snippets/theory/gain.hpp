@@ -74,7 +74,7 @@ inline double derivative_mean_square(Activation activation, double q = 1.0) {
 ///
 /// @param activation  \f$f\f$.
 /// @return            \f$1/\sqrt{E[f(z)^2]}\f$.
-/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks", eq. 3,
+/// @see Poole et al. (2016), "Exponential expressivity in deep neural networks",
 ///      arXiv:1606.05340, for the map.
 inline double forward_gain(Activation activation) {
     return 1.0 / std::sqrt(activation_mean_square(activation));

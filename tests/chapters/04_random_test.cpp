@@ -58,11 +58,11 @@ std::string label_of(const Trial& trial, std::size_t budget) {
 // Means of ten networks stray by 0.01 to 0.05; every limit lies three times that away or more.
 Evidence on(const Trial& trial, const Evidence& evidence) {
     return winit::trained(evidence,
-                   {.seeds = other_seeds().seeds,
-                    .rates = trial.rates.size(),
-                    .budgets = trial.epochs.size(),
-                    .optimizers = {name_of(trial.stepper)}},
-                   1e-3);
+                          {.seeds = other_seeds().seeds,
+                           .rates = trial.rates.size(),
+                           .budgets = trial.epochs.size(),
+                           .optimizers = {name_of(trial.stepper)}},
+                          1e-3);
 }
 
 // Means and variances of 100 steps.
