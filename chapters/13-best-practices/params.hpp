@@ -51,12 +51,7 @@ struct Params {
     std::size_t preflight_steps = 100;
     std::size_t panel_width = 20;
     std::size_t panel_seeds = 8;
-    std::size_t repair_width = 16;
     std::size_t repair_blocks = 3;
-    std::size_t repair_samples = 300;
-    std::size_t repair_batch = 20;
-    std::size_t repair_epochs = 9;
-    std::size_t repair_seeds = 10;
     std::uint64_t seed = 13;
     std::size_t threads = 1;
 
@@ -117,15 +112,8 @@ struct Params {
                      "hidden units of the checklist's panel");
         is.parameter(panel_seeds, "panel_seeds", {1, 1000},
                      "networks of each start of the panel");
-        is.parameter(repair_width, "repair_width", {2, 500},
-                     "units of the networks that are repaired");
         is.parameter(repair_blocks, "repair_blocks", {1, 50},
-                     "residual blocks there, of two layers");
-        is.parameter(repair_samples, "repair_samples", {20, 600},
-                     "digits to learn from there");
-        is.parameter(repair_batch, "repair_batch", {2, 600}, "digits per step there");
-        is.parameter(repair_epochs, "repair_epochs", {3, 1000}, "passes there");
-        is.parameter(repair_seeds, "repair_seeds", {1, 1000}, "training runs of each cell");
+                     "residual blocks where starts are repaired, of two layers");
         each_limit(is);
     }
 };
@@ -141,9 +129,7 @@ inline Params quick() {
             .grid_epochs = {1, 2},
             .adapter_steps = 50,
             .regression_steps = 200,
-            .panel_seeds = 2,
-            .repair_epochs = 3,
-            .repair_seeds = 2};
+            .panel_seeds = 2};
 }
 
 /// @brief Memory of the largest objects (bytes): a residual network, its gradients, and what it

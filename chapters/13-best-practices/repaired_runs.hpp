@@ -4,15 +4,14 @@
 
 #include <cmath>
 #include <cstddef>
-#include <span>
 #include <vector>
 
+#include "chapters/13-best-practices/fair_runs.hpp"
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/13-best-practices/starts.hpp"
 #include "chapters/support/labeled.hpp"
 #include "chapters/support/scored_training.hpp"
 #include "snippets/core/types.hpp"
-#include "snippets/data/datasets.hpp"
 #include "snippets/init/constant.hpp"
 #include "snippets/init/he.hpp"
 #include "snippets/init/slides.hpp"
@@ -20,8 +19,6 @@
 #include "snippets/models/normalized.hpp"
 #include "snippets/models/residual.hpp"
 #include "snippets/random/rng.hpp"
-#include "snippets/random/sampling.hpp"
-#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter13 {
 
@@ -75,7 +72,7 @@ inline std::vector<Labeled<Repaired>> repaired_cells() {
 /// @brief A plain stack as deep as the residual network has layers in its branches.
 inline NormalizedNetworkOf<float> repaired_stack(const Repaired& cell, const Params& params,
                                                  Rng& rng) {
-    const auto sizes = stack_sizes(2 * params.repair_blocks, params.repair_width);
+    const auto sizes = stack_sizes(2 * params.repair_blocks, params.stream);
     return normalized(
         make_network<float>(sizes, {.hidden = Activation::relu}, cell.start, rng),
         cell.repair.norm);
@@ -86,8 +83,8 @@ inline ResidualNetworkOf<float> repaired_residual(const Repaired& cell,
                                                   const Params& params, Rng& rng) {
     auto network =
         make_residual_network<float>({.inputs = 64,
-                                      .width = params.repair_width,
-                                      .hidden = params.repair_width,
+                                      .width = params.stream,
+                                      .hidden = params.stream,
                                       .outputs = 10,
                                       .blocks = params.repair_blocks},
                                      Activation::relu, cell.start, rng, cell.repair.norm);
@@ -97,37 +94,13 @@ inline ResidualNetworkOf<float> repaired_residual(const Repaired& cell,
     return network;
 }
 
-/// @brief Digits to learn from, to choose on and to be judged on: mean 0, mean square 1 in training.
-inline PartsOf<float> repaired_parts(const Params& params, Rng& rng) {
-    static const Classification all = digits();
-    const auto order = random_order(all.labels.size(), rng);
-    const auto take = [&](std::size_t first, std::size_t count) {
-        return select(all, std::span(order).subspan(first, count));
-    };
-    const std::size_t learned = params.repair_samples;
-    const std::size_t chosen_on = params.grid_validation;
-    Parts parts{.train = take(0, learned),
-                .validation = take(learned, chosen_on),
-                .test = take(learned + chosen_on, params.grid_test)};
-    const Vector means = xt::mean(parts.train.inputs, {0});
-    parts.train.inputs -= means;
-    const double size = root_mean_square(parts.train.inputs);
-    parts.train.inputs /= size;
-    parts.validation.inputs = (parts.validation.inputs - means) / size;
-    parts.test.inputs = (parts.test.inputs - means) / size;
-    return {convert<float>(parts.train), convert<float>(parts.validation),
-            convert<float>(parts.test)};
-}
-
 /// @brief Train one network of a cell, and score it at every budget.
 inline std::vector<Scores> train_repaired(const Repaired& cell, Stepper stepper,
-                                          double rate,
-                                          const std::vector<std::size_t>& epochs,
-                                          const Params& params, Rng rng) {
-    const PartsOf<float> parts = repaired_parts(params, rng);
+                                          double rate, const Params& params, Rng rng) {
+    const PartsOf<float> parts = grid_parts(params, rng);
     const auto learn = [&](auto model) {
-        return train_and_score(model, parts, stepper, rate, params.repair_batch, epochs,
-                               rng);
+        return train_and_score(model, parts, stepper, rate, params.grid_batch,
+                               params.grid_epochs, rng);
     };
     return cell.repair.residual ? learn(repaired_residual(cell, params, rng))
                                 : learn(repaired_stack(cell, params, rng));

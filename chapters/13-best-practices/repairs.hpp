@@ -28,7 +28,7 @@ inline constexpr double adam_divisor = 8.0;
 inline GridAxes repair_axes(Stepper stepper, const Params& params) {
     GridAxes axes{.optimizer = name_of(stepper),
                   .rates = {0.0003, 0.002, 0.012, 0.08, 0.5, 3.0},
-                  .epochs = {params.repair_epochs / 3, params.repair_epochs}};
+                  .epochs = params.grid_epochs};
     for (double& rate : axes.rates) {
         rate /= stepper == Stepper::adam ? adam_divisor : 1.0;
     }
@@ -40,9 +40,9 @@ inline Grid repair_grid(Stepper stepper, const Params& params,
                         Progress& progress = silent()) {
     const GridAxes axes = repair_axes(stepper, params);
     return run_grid(
-        repaired_cells(), axes, {params.repair_seeds, Rng(params.seed), params.threads},
+        repaired_cells(), axes, {params.grid_seeds, Rng(params.seed), params.threads},
         [&](const Repaired& cell, double rate, Rng rng) {
-            return train_repaired(cell, stepper, rate, axes.epochs, params, rng);
+            return train_repaired(cell, stepper, rate, params, rng);
         },
         progress);
 }
@@ -88,8 +88,6 @@ inline Result start_repairs(const Params& params, Progress& progress = silent())
     Result result;
     record_grid(result, "repairs", plain);
     record_grid(result, "repairs_adam", adam);
-    result.value("repair_short", static_cast<double>(plain.axes.epochs.front()),
-                 "passes of the shorter training of a repaired network", exact);
     result.value("repair_hidden", 2.0 * static_cast<double>(params.repair_blocks),
                  "hidden layers of the repaired plain stack", exact);
     result.add(repair_values(plain, "descent"));

@@ -725,7 +725,7 @@ double repaired_to(const Grid& grid, std::size_t start, std::size_t repair,
 template <class Any, class Optimizer>
 double largest_derivative(Any model, Optimizer optimizer) {
     Rng rng(140);
-    const PartsOf<float> parts = repaired_parts(fresh(), rng);
+    const PartsOf<float> parts = grid_parts(fresh(), rng);
     auto workspace = workspace_for(model, parts.train.inputs);
     const auto tensors = parameters_of(model, workspace);
     double largest = 0.0;
