@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "chapters/13-best-practices/fair_runs.hpp"
 #include "chapters/13-best-practices/params.hpp"
 #include "chapters/13-best-practices/repaired_runs.hpp"
 #include "chapters/support/grid.hpp"
@@ -17,9 +18,6 @@
 #include "snippets/statistics/averages.hpp"
 
 namespace winit::chapter13 {
-
-/// @brief Means over ten seeds at a rate that was chosen, on other BLAS kernels.
-inline constexpr Tolerance repaired_mean{.relative = 0.0, .absolute = 0.08};
 
 /// @brief How many times smaller Adam's rates are: its steps do not shrink with the gradient.
 inline constexpr double adam_divisor = 8.0;
@@ -74,9 +72,9 @@ inline Result repair_values(const Grid& grid, const std::string& with) {
         const std::string name = with + "_" + cells[i].name;
         const std::string meaning = "accuracy on unseen digits, mean, " +
                                     grid.axes.optimizer + ", " + cells[i].label;
-        result.value(name, average(at_best_rate(grid, i, 1)), meaning, repaired_mean);
+        result.value(name, average(at_best_rate(grid, i, 1)), meaning, mean_of_runs);
         result.data("short_" + name, average(at_best_rate(grid, i, 0)),
-                    meaning + ", the shorter training", repaired_mean);
+                    meaning + ", the shorter training", mean_of_runs);
     }
     return result;
 }
@@ -99,7 +97,7 @@ inline Result start_repairs(const Params& params, Progress& progress = silent())
                 .cell_axis = {"accuracy on unseen digits"},
                 .x = plain.axes.rates,
                 .y = {1.0, 2.0, 3.0, 4.0, 5.0},
-                .tolerance = repaired_mean};
+                .tolerance = mean_of_runs};
     const auto kinds = repairs();
     for (std::size_t repair = 0; repair < kinds.size(); ++repair) {
         map.panels.push_back(repair_panel(kinds[repair].label, plain, repair));
