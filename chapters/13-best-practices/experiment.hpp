@@ -13,6 +13,7 @@
 #include "chapters/13-best-practices/plain_stacks.hpp"
 #include "chapters/13-best-practices/recurrence.hpp"
 #include "chapters/13-best-practices/regression.hpp"
+#include "chapters/13-best-practices/repairs.hpp"
 #include "chapters/13-best-practices/residual_first_loss.hpp"
 #include "chapters/13-best-practices/residual_grids.hpp"
 #include "chapters/13-best-practices/residual_growth.hpp"
@@ -38,6 +39,7 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.add(residual_growth(params));
     result.add(residual_first_loss(params));
     result.add(residual_grids(params, progress));
+    result.add(start_repairs(params, progress));
     result.add(lsuv_variances(params));
     result.add(regression(params));
     result.add(adapter(params));

@@ -51,6 +51,7 @@ struct Params {
     std::size_t preflight_steps = 100;
     std::size_t panel_width = 20;
     std::size_t panel_seeds = 8;
+    std::size_t repair_blocks = 3;
     std::uint64_t seed = 13;
     std::size_t threads = 1;
 
@@ -111,6 +112,8 @@ struct Params {
                      "hidden units of the checklist's panel");
         is.parameter(panel_seeds, "panel_seeds", {1, 1000},
                      "networks of each start of the panel");
+        is.parameter(repair_blocks, "repair_blocks", {1, 50},
+                     "residual blocks where starts are repaired, of two layers");
         each_limit(is);
     }
 };

@@ -181,7 +181,6 @@ void moments_of_columns(const MatrixOf<T>& inputs, VectorOf<T>& mean,
 /// @param inputs  Shape (samples, units). Nothing is checked.
 /// @param kept    Made for `norm` and as many samples; receives outputs and what backward needs.
 /// @see Ba, Kiros and Hinton (2016), "Layer Normalization", arXiv:1607.06450.
-// [begin layer-norm]
 template <Scalar T>
 void layer_norm(const NormOf<T>& norm, const MatrixOf<T>& inputs,
                 NormWorkspaceOf<T>& kept) {
@@ -206,7 +205,6 @@ void layer_norm(const NormOf<T>& norm, const MatrixOf<T>& inputs,
         }
     }
 }
-// [end layer-norm]
 
 /// @brief BatchNorm: every unit gets mean 0 and mean square 1 over the samples of the batch.
 ///

@@ -694,3 +694,210 @@ TEST_CASE("The output bias for one positive in a hundred is minus ln 99",
           below(untrained_loss(share, -4.595),
                 std::min(untrained_loss(share, -4.7), untrained_loss(share, -4.5))));
 }
+
+namespace {
+
+// The grid of starts and repairs with other seeds, trained once for all claims.
+const Grid& repaired(Stepper stepper) {
+    static std::map<Stepper, Grid> trained_already;
+    if (!trained_already.contains(stepper)) {
+        trained_already[stepper] = repair_grid(stepper, fresh());
+    }
+    return trained_already[stepper];
+}
+
+// By the order of repaired_starts() and repairs().
+enum StartOf : std::size_t { zero, small, torch, own_gain, large };
+enum RepairOf : std::size_t {
+    no_repair,
+    layer_norm_only,
+    batch_norm_only,
+    residual,
+    pre_norm
+};
+
+double repaired_to(const Grid& grid, std::size_t start, std::size_t repair,
+                   std::size_t budget) {
+    return average(at_best_rate(grid, cell_of(start, repair), budget));
+}
+
+// The largest derivative that a parameter has in twenty steps; the last layer's biases do not count.
+template <class Any, class Optimizer>
+double largest_derivative(Any model, Optimizer optimizer) {
+    Rng rng(140);
+    const PartsOf<float> parts = grid_parts(fresh(), rng);
+    auto workspace = workspace_for(model, parts.train.inputs);
+    const auto tensors = parameters_of(model, workspace);
+    double largest = 0.0;
+    for (int step = 0; step < 20; ++step) {
+        value_and_gradient(model, parts.train, workspace);
+        for (std::size_t i = 0; i + 1 < tensors.size(); ++i) {
+            for (const float slope : tensors[i].gradient) {
+                largest = std::max(largest, std::abs(static_cast<double>(slope)));
+            }
+        }
+        optimizer.step(tensors);
+    }
+    return largest;
+}
+
+double largest_derivative(const Repaired& cell, Stepper stepper) {
+    Rng rng(141);
+    const auto of = [&](const auto& model) {
+        return stepper == Stepper::adam ? largest_derivative(model, AdamOf<float>())
+                                        : largest_derivative(model, GradientDescent(0.1));
+    };
+    return cell.repair.residual ? of(repaired_residual(cell, fresh(), rng))
+                                : of(repaired_stack(cell, fresh(), rng));
+}
+
+// What a factor on the first weights does to the outputs and to their own gradient.
+struct Scaled {
+    double moved;     // Largest change of an output.
+    double gradient;  // Of the weights: its size, over that without the factor.
+};
+
+Scaled scaled_by(double factor, Normalization kind) {
+    Rng rng(142);
+    const Classification data = split(digits(), 50, rng).train;
+    NormalizedNetwork network =
+        normalized(make_network<double>({64, 16, 16, 10}, {.hidden = Activation::relu},
+                                        he_normal<double>, rng),
+                   kind);
+    for (auto& layer : network.hidden) {
+        layer.norm.epsilon =
+            1e-12;  // else it adds to the variance, and nothing cancels quite
+    }
+    NormalizedWorkspace before(network, 50);
+    value_and_gradient(network, data, before);
+    network.hidden.front().dense.weights *= factor;
+    NormalizedWorkspace after(network, 50);
+    value_and_gradient(network, data, after);
+    const Matrix change = after.outputs() - before.outputs();
+    const auto size = [](const NormalizedWorkspace& of) {
+        return root_mean_square(of.gradients.hidden.front().dense.weights);
+    };
+    return {largest_entry(change), size(after) / size(before)};
+}
+
+}  // namespace
+
+TEST_CASE("Nothing repairs a start of zeros",
+          "[13-best-practices][claim:zeros-stay-broken]") {
+    for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
+        for (const auto& repair : repairs()) {
+            const auto cell = [&](const InitializerOf<float>& start) {
+                return largest_derivative({start, repair.item}, stepper);
+            };
+            const std::string with = ", " + repair.label + ", " + name_of(stepper);
+            holds("largest derivative" + with, equal(cell(zero_weights<float>), 0.0));
+            control("from random weights" + with, equal(cell(he_normal<float>), 0.0));
+        }
+    }
+}
+
+TEST_CASE(
+    "A factor on weights in front of a normalization cancels, and divides their gradient",
+    "[13-best-practices][claim:norm-cancels-scale]") {
+    constexpr double factor = 0.01;
+    for (const Normalization kind : {Normalization::layer, Normalization::batch}) {
+        const Scaled found = scaled_by(factor, kind);
+        const std::string with = ", " + std::string(name_of(kind));
+        holds("change of an output" + with, near(found.moved, 0.0, 1e-5));
+        holds("size of the gradient, times the factor" + with,
+              near(found.gradient * factor, 1.0, 1e-5));
+    }
+    const Scaled plain = scaled_by(factor, Normalization::none);
+    control("change of an output, no normalization", near(plain.moved, 0.0, 1e-5));
+    control("size of the gradient, no normalization",
+            near(plain.gradient * factor, 1.0, 1e-5));
+}
+
+TEST_CASE("Residual branches repair the start at 0.01, LayerNorm and Adam do not",
+          "[13-best-practices][claim:small-start-repaired]") {
+    for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
+        const Grid& grid = repaired(stepper);
+        for (const std::size_t budget : {0U, 1U}) {
+            const auto with = (budget == 0 ? ", short, " : ", long, ") + name_of(stepper);
+            const auto reached = [&](std::size_t repair) {
+                return repaired_to(grid, small, repair, budget);
+            };
+            const auto learns = [&](std::size_t repair) {
+                return on_grid(grid, above(reached(repair), 0.8));
+            };
+            fails("accuracy, plain stack" + with,
+                  on_grid(grid, below(reached(no_repair), 0.25)));
+            twin("accuracy, residual" + with, learns(residual));
+            control("accuracy, LayerNorm" + with, learns(layer_norm_only));
+            holds(
+                "lead of BatchNorm over none" + with,
+                on_grid(grid, above(reached(batch_norm_only) - reached(no_repair), 0.15)));
+        }
+    }
+}
+
+TEST_CASE(
+    "Residual branches do not repair the start at 1, unless LayerNorm stands before them",
+    "[13-best-practices][claim:large-start-repaired]") {
+    for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
+        const Grid& grid = repaired(stepper);
+        for (const std::size_t budget : {0U, 1U}) {
+            const auto with = (budget == 0 ? ", short, " : ", long, ") + name_of(stepper);
+            const auto reached = [&](std::size_t start, std::size_t repair) {
+                return repaired_to(grid, start, repair, budget);
+            };
+            fails("accuracy, residual" + with,
+                  on_grid(grid, below(reached(large, residual), 0.65)));
+            twin("accuracy, residual from our gain" + with,
+                 on_grid(grid, above(reached(own_gain, residual), 0.75)));
+            holds("lead of LayerNorm before the branches" + with,
+                  on_grid(grid,
+                          above(reached(large, pre_norm) - reached(large, residual), 0.2)));
+        }
+    }
+}
+
+TEST_CASE("With LayerNorm before residual branches every start but zeros learns",
+          "[13-best-practices][claim:pre-norm-any-start]") {
+    for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
+        const Grid& grid = repaired(stepper);
+        const auto worst = [&](std::size_t repair, std::size_t budget) {
+            double share = 1.0;
+            for (const std::size_t start : {small, torch, own_gain, large}) {
+                share = std::min(share, repaired_to(grid, start, repair, budget));
+            }
+            return share;
+        };
+        for (const std::size_t budget : {0U, 1U}) {
+            const auto with = (budget == 0 ? ", short, " : ", long, ") + name_of(stepper);
+            const double limit = budget == 0 ? 0.65 : 0.8;
+            holds("accuracy of the worst start" + with,
+                  on_grid(grid, above(worst(pre_norm, budget), limit)));
+            for (const std::size_t repair : {no_repair, layer_norm_only, residual}) {
+                control("the same, " + repairs()[repair].label + with,
+                        on_grid(grid, above(worst(repair, budget), limit)));
+            }
+        }
+    }
+}
+
+TEST_CASE("Adam repairs PyTorch's start and not the one at 0.01",
+          "[13-best-practices][claim:adam-repairs-a-part]") {
+    const Grid& descent = repaired(Stepper::gradient_descent);
+    const Grid& adam = repaired(Stepper::adam);
+    for (const std::size_t budget : {0U, 1U}) {
+        const std::string with = budget == 0 ? ", short" : ", long";
+        const auto gain = [&](std::size_t start) {
+            return repaired_to(adam, start, no_repair, budget) -
+                   repaired_to(descent, start, no_repair, budget);
+        };
+        const auto helps = [&](std::size_t start) {
+            return on_grid(adam, above(gain(start), 0.1));
+        };
+        holds("what Adam adds, PyTorch's start" + with, helps(torch));
+        control("the same, the start at 0.01" + with, helps(small));
+        holds(
+            "accuracy of PyTorch's start, gradient descent" + with,
+            on_grid(descent, below(repaired_to(descent, torch, no_repair, budget), 0.45)));
+    }
+}
