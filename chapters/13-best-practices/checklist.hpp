@@ -90,13 +90,42 @@ inline Result findings(const std::string& name, const Preflight& found) {
     return result;
 }
 
+/// @brief The limits of the checklist, and how preflight() trains: no option changes them.
+inline Result checklist_limits() {
+    Result result;
+    const auto add = [&](const std::string& name, double number,
+                         const std::string& meaning) {
+        result.data(name, number, meaning, exact);
+    };
+    const PreflightLimits limits;
+    add("limit_loss", limits.first_loss, "factor allowed between first and expected loss");
+    add("limit_signal", limits.signals,
+        "least hidden signal over the largest, to stay above");
+    add("limit_largest", limits.largest_signal,
+        "mean square of hidden signals, to stay below");
+    add("limit_gradient", limits.gradients,
+        "least hidden gradient over the largest, to stay above");
+    add("limit_update", limits.updates,
+        "least gradient over weights, over the largest, to stay above");
+    add("limit_dead", limits.dead, "share of dead units, to stay below");
+    add("limit_mixing", limits.mixing,
+        "share of the largest output that other samples may move");
+    add("limit_blind", limits.blind, "share of the blind copy's loss to fall below soon");
+    add("limit_batch", limits.batch, "share of it to fall below on the one batch");
+    add("preflight_warmup", static_cast<double>(preflight_warmup),
+        "steps before gradients are looked at");
+    add("preflight_slow", preflight_rates.front(), "slower rate of Adam on the batch");
+    add("preflight_fast", preflight_rates.back(), "faster rate");
+    return result;
+}
+
 /// @brief The checklist, on a good start and on four bad ones.
 inline Result checklist(const Params& params) {
     const auto starts = checked_starts(params);
     std::vector<Preflight> checks(starts.size());
     parallel_for(starts.size(), params.threads,
                  [&](std::size_t i) { checks[i] = check_start(starts[i].second, params); });
-    Result result;
+    Result result = checklist_limits();
     for (std::size_t i = 0; i < starts.size(); ++i) {
         result.add(findings(starts[i].first, checks[i]));
     }

@@ -87,15 +87,13 @@ inline Result panel_accuracies(const PanelVerdicts& healthy, const PanelVerdicts
 
 /// @brief Accuracies of all starts, the healthy ones first, over the share of checks they fail.
 inline Chart panel_chart(const PanelVerdicts& healthy, const PanelVerdicts& sick) {
-    Curve reached{.label = "accuracy", .mark = Mark::points, .color = 0};
+    Curve descent{.label = "gradient descent", .mark = Mark::points, .color = 0};
+    Curve adam{.label = "Adam", .mark = Mark::points, .color = 2};
     Curve failed{.label = "checks failed", .mark = Mark::points, .color = 1};
     for (const PanelVerdicts* const verdicts : {&healthy, &sick}) {
         for (std::size_t start = 0; start < verdicts->starts.size(); ++start) {
-            const double descent = verdicts->accuracy(start, 0);
-            const double adam = verdicts->accuracy(start, 1);
-            reached.y.push_back(std::max(descent, adam));
-            reached.lower.push_back(std::min(descent, adam));
-            reached.upper.push_back(std::max(descent, adam));
+            descent.y.push_back(verdicts->accuracy(start, 0));
+            adam.y.push_back(verdicts->accuracy(start, 1));
             double share = 0.0;
             for (std::size_t i = 0; i < check_count; ++i) {
                 share += share_failing({verdicts->checks[start]}, static_cast<Check>(i));
@@ -109,7 +107,7 @@ inline Chart panel_chart(const PanelVerdicts& healthy, const PanelVerdicts& sick
                        " healthy, then " + std::to_string(sick.starts.size()) + " sick"},
             .y_axis = {"share"},
             .x = counting(1, starts),
-            .curves = {reached, failed},
+            .curves = {descent, adam, failed},
             .tolerance = {.relative = 0.0, .absolute = 0.25}};
 }
 

@@ -82,7 +82,6 @@ inline void add_sick_stacks(StartPanel& panel) {
     const auto relu = Activation::relu;
     const auto tanh = Activation::tanh;
     panel.stack("zeros_relu", "zeros, 4 x ReLU", 4, relu, zero_weights<float>);
-    panel.stack("equal_relu", "all 0.1, 2 x ReLU", 2, relu, all_of(0.1));
     panel.stack("equal_tanh", "all 0.1, 2 x tanh", 2, tanh, all_of(0.1));
     panel.stack("zero_relu", "second of 3 x ReLU zero", 3, relu, he_normal<float>,
                 zero_at({1}));

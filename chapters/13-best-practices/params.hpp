@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "chapters/13-best-practices/limits.hpp"
 #include "chapters/support/parameters.hpp"
 
 namespace winit::chapter13 {
@@ -114,7 +113,6 @@ struct Params {
                      "networks of each start of the panel");
         is.parameter(repair_blocks, "repair_blocks", {1, 50},
                      "residual blocks where starts are repaired, of two layers");
-        each_limit(is);
     }
 };
 

@@ -283,8 +283,8 @@ std::vector<double> lowest_losses(const Any& model, const Data& batch,
 ///
 /// The batch is learned with Adam, at the better of two rates, so that the findings are about the
 /// start and not about a rate. Models of other kinds than the library's have no signals and units
-/// to look at unless there is an inside() for them. BatchNorm mixes samples on purpose, and fails
-/// that check alone.
+/// to look at unless there is an inside() for them. Whether samples mix is asked of
+/// predict(): while it is trained, BatchNorm mixes them on purpose.
 ///
 /// @param model  Of any kind; the caller's stays as it is.
 /// @param batch  Samples of the model's kind with their answers, at least one.
