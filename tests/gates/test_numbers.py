@@ -60,7 +60,7 @@ class Numbers(GateTest):
         self.assert_typed("It lies more than six standard deviations above.", "six standard deviations")
 
     def test_words_that_count_how_often(self) -> None:
-        self.assert_typed("That happens twice in a lifetime.", "Twice in".lower())
+        self.assert_typed("That happens twice in a lifetime.", "twice in ")
 
     def test_word(self) -> None:
         self.assert_typed("It takes twenty-one steps.", "twenty")

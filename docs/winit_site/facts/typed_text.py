@@ -17,7 +17,7 @@ MEASURES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten)[\s-]+(?:more\s+|full\s+)?"
     r"(?:times|fold|per cent|points?|standard deviations?|orders? of magnitude)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
-    r"|\b(?:once|twice|thrice) in\b", re.IGNORECASE)
+    r"|\b(?:once|twice|thrice) in (?=\w)", re.IGNORECASE)
 # A power of ten, a rounded number, and decimals that an equation ends in: none of them is a constant
 # of a formula. `x = 3.5` is one.
 RESULTS = re.compile(
