@@ -20,7 +20,6 @@ namespace winit::chapter05 {
 /// @brief Mean singular value of the Jacobians between hidden layers, over some digits.
 ///
 /// The first layer goes from pixels to units and is not square; it only sets the size of the signal.
-// [begin mean_on_digits]
 inline double mean_on_digits(const Initializer& initializer, const Params& params,
                              Rng rng) {
     auto order = random_order(digits().labels.size(), rng);
@@ -42,6 +41,5 @@ inline double mean_on_digits(const Initializer& initializer, const Params& param
     }
     return sum / static_cast<double>(params.digit_inputs * (params.depth - 1));
 }
-// [end mean_on_digits]
 
 }  // namespace winit::chapter05
