@@ -34,9 +34,10 @@ inline std::shared_ptr<const Pictures> real_pictures(const Params& params) {
 }
 
 /// @brief The learning rate that moves a picture's pre-activations as far, whatever its size.
-/// @param raw  Pictures as they are.
+/// @param raw  Pictures as they are; black ones need no care.
 inline double rate_for(const Pictures& raw, const Params& params) {
-    return params.digit_step / mean_squared_length(raw.train);
+    const double length = mean_squared_length(raw.train);
+    return length > 0.0 ? params.digit_step / length : params.digit_step;
 }
 
 /// @brief Runs on given pictures.
