@@ -19,8 +19,8 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     result.add(weight_variances(params));
     result.add(signal_by_layer(params));
     result.add(survival(params));
-    result.add(training({"deep", params.depth}, params, progress));
-    result.add(training({"shallow", params.shallow_depth}, params, progress));
+    result.add(training("descent", descents(params), params, progress));
+    result.add(training("adam", adams(params), params, progress));
     return result;
 }
 

@@ -1,118 +1,128 @@
 /// @file training.hpp
-/// @brief Chapter 6: what training makes of the schemes, at two depths and five rates.
+/// @brief Chapter 6: how much time does the scale buy, at which depth?
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
+#include <iterator>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "chapters/06-he/params.hpp"
 #include "chapters/06-he/schemes.hpp"
 #include "chapters/06-he/training_runs.hpp"
-#include "chapters/support/curves.hpp"
+#include "chapters/support/grid.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
+#include "snippets/statistics/averages.hpp"
 
 namespace winit::chapter06 {
 
-/// @brief Trained networks differ between BLAS kernels: their accuracies are good to this.
+/// @brief A mean over ten trained networks differs between BLAS kernels by less than this.
 inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.15};
 
-/// @brief A depth at which every scheme is trained at every learning rate.
-struct Depth {
-    std::string name;    ///< Begins the names of its values and ends those of its charts.
-    std::size_t layers;  ///< Hidden layers (count).
-};
+/// @brief The worst and the best of ten differ by more.
+inline constexpr Tolerance trained_one{.relative = 0.0, .absolute = 0.4};
 
-/// @brief Every scheme at every rate of one depth, by train_all().
-using Grid = std::vector<std::vector<Training>>;
-
-/// @brief Train every scheme at every learning rate: runs[scheme x rate][seed].
-inline Grid train_grid(const Depth& depth, const Params& params, Progress& progress) {
-    std::vector<Recipe> recipes;
-    for (const Scheme& scheme : schemes()) {
-        for (const double rate : learning_rates) {
-            recipes.push_back({scheme.initializer, depth.layers, rate});
-        }
-    }
-    progress.begin("training runs, " + std::to_string(depth.layers) + " layers",
-                   recipes.size() * params.seeds);
-    return train_all(recipes, params, progress);
+/// @brief Budgets as an axis.
+inline std::vector<double> epochs_axis(const Grid& grid) {
+    return {grid.axes.epochs.begin(), grid.axes.epochs.end()};
 }
 
-/// @brief Accuracies at every learning rate, the median between the worst and the best seed.
-/// @param runs   runs[rate][seed] of one scheme.
-inline Curve accuracy_by_rate(std::span<const std::vector<Training>> runs,
-                              const std::string& label, int color) {
-    std::vector<std::vector<double>> accuracies;
-    for (const std::vector<Training>& seeds : runs) {
-        accuracies.emplace_back();
-        for (const Training& run : seeds) {
-            accuracies.back().push_back(run.accuracy);
-        }
+/// @brief Accuracy over the budget, each at its best rate.
+/// @return  The mean over the seeds, between the worst and the best of them.
+inline Curve accuracy_by_epochs(const Grid& grid, std::size_t start, int color) {
+    Curve curve{.label = schemes()[start].label, .color = color};
+    for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
+        const auto scores = at_best_rate(grid, start, budget);
+        curve.y.push_back(average(scores));
+        curve.lower.push_back(std::ranges::min(scores));
+        curve.upper.push_back(std::ranges::max(scores));
     }
-    return banded(label, transposed(accuracies), color, 0.0, 1.0);
+    return curve;
 }
 
-/// @brief Training losses over the epochs, at the shown rate.
-inline Curve loss_by_epoch(std::span<const std::vector<Training>> runs,
-                           const std::string& label, int color) {
-    std::vector<std::vector<double>> losses;
-    for (const Training& run : runs[shown_rate]) {
-        losses.push_back(run.loss);
-    }
-    return banded(label, losses, color, 0.0, 1.0);
-}
-
-/// @brief The accuracies that the text speaks of, from one curve of accuracy_by_rate().
-inline Result accuracies_of(const Scheme& scheme, const Depth& depth, const Curve& curve) {
+/// @brief The accuracies that the text speaks of.
+inline Result accuracies_of(const Grid& grid, const Trial& trial) {
     Result result;
-    const std::string layers = std::to_string(depth.layers) + " layers, ";
-    const auto value = [&](const std::string& rate, double number,
-                           const std::string& meaning) {
-        result.data(depth.name + "_" + rate + scheme.name, number,
-                    layers + meaning + ", " + scheme.label, trained);
-    };
-    const std::string median = "accuracy on unseen digits, median";
-    value("", curve.y[shown_rate], median);
-    value("low_", curve.lower[shown_rate], "the same, worst seed");
-    value("high_", curve.upper[shown_rate], "the same, best seed");
-    value("best_", std::ranges::max(curve.y), "the same at its best rate");
-    value("rescue_", curve.y[rescue_rate], median);
-    value("fast_", curve.y[fast_rate], median);
+    for (std::size_t start = 0; start < grid.starts.size(); ++start) {
+        for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
+            const std::string epochs = std::to_string(grid.axes.epochs[budget]);
+            result.data(
+                trial.name + "_" + grid.starts[start] + "_" + std::to_string(budget),
+                average(at_best_rate(grid, start, budget)),
+                std::to_string(trial.depth) + " layers, " + grid.axes.optimizer + ", " +
+                    epochs + " epochs, accuracy on unseen digits at the " +
+                    "best rate, mean, " + schemes()[start].label,
+                trained);
+        }
+    }
     return result;
 }
 
-/// @brief Train every scheme at every learning rate; what came of it, by rate and by epoch.
-inline Result training(const Depth& depth, const Params& params,
-                       Progress& progress = silent()) {
+/// @brief Accuracy of one scheme at every budget, over the rates of several trials.
+/// @return  cells[budget][rate]; NaN where a trial has no such rate.
+inline std::vector<std::vector<double>> cells_of(const Grid& grid, std::size_t start,
+                                                 const std::vector<double>& rates) {
+    std::vector<std::vector<double>> cells(
+        grid.axes.epochs.size(),
+        std::vector<double>(rates.size(), std::numeric_limits<double>::quiet_NaN()));
+    for (std::size_t budget = 0; budget < cells.size(); ++budget) {
+        for (std::size_t rate = 0; rate < grid.axes.rates.size(); ++rate) {
+            const auto column = std::ranges::find(rates, grid.axes.rates[rate]);
+            cells[budget][static_cast<std::size_t>(column - rates.begin())] =
+                average(scores_of(grid, start, rate, budget, &Scores::test));
+        }
+    }
+    return cells;
+}
+
+/// @brief Every rate of several trials, once, rising.
+inline std::vector<double> all_rates(const std::vector<Trial>& trials) {
+    std::vector<double> rates;
+    for (const Trial& trial : trials) {
+        rates.insert(rates.end(), trial.rates.begin(), trial.rates.end());
+    }
+    std::ranges::sort(rates);
+    const auto repeated = std::ranges::unique(rates);
+    rates.erase(repeated.begin(), repeated.end());
+    return rates;
+}
+
+/// @brief The whole grid of one optimizer as a figure, and what the text says of it.
+inline Result training(const std::string& name, const std::vector<Trial>& trials,
+                       const Params& params, Progress& progress = silent()) {
     Result result;
-    Chart by_rate{.name = "accuracy_" + depth.name,
-                  .x_axis = {"learning rate", Scale::log},
-                  .y_axis = {"accuracy on unseen digits"},
-                  .x = {learning_rates.begin(), learning_rates.end()},
-                  .tolerance = trained};
-    Chart by_epoch{.name = "loss_" + depth.name,
-                   .x_axis = {"epoch"},
-                   .y_axis = {"training loss (nats)"},
-                   .x = counting(1, params.epochs),
-                   .tolerance = {.relative = 0.0, .absolute = 0.5}};
-    const Grid grid = train_grid(depth, params, progress);
-    int color = 0;
-    std::span<const std::vector<Training>> rest(grid);
-    for (const Scheme& scheme : schemes()) {
-        const auto runs = rest.first(learning_rates.size());
-        rest = rest.subspan(learning_rates.size());
-        by_rate.curves.push_back(accuracy_by_rate(runs, scheme.label, color));
-        by_epoch.curves.push_back(loss_by_epoch(runs, scheme.label, color++));
-        result.add(accuracies_of(scheme, depth, by_rate.curves.back()));
+    const auto rates = all_rates(trials);
+    HeatMap map{.name = "grid_" + name,
+                .x_axis = {"learning rate", Scale::log},
+                .y_axis = {"epochs", Scale::log},
+                .cell_axis = {"accuracy on unseen digits"},
+                .x = rates,
+                .tolerance = {.relative = 0.0, .absolute = 0.3}};
+    for (const Trial& trial : trials) {
+        const Grid grid = train_schemes(trial, params, progress);
+        record_grid(result, trial.name, grid);
+        map.y = epochs_axis(grid);
+        Chart chart{.name = "time_" + trial.name,
+                    .x_axis = {"epochs", Scale::log, map.y},
+                    .y_axis = {"accuracy on unseen digits"},
+                    .x = map.y,
+                    .tolerance = trained_one};
+        for (std::size_t start = 0; start < grid.starts.size(); ++start) {
+            map.panels.push_back(
+                {schemes()[start].label + ", " + std::to_string(trial.depth) + " layers",
+                 cells_of(grid, start, rates)});
+            chart.curves.push_back(
+                accuracy_by_epochs(grid, start, static_cast<int>(start)));
+        }
+        if (trial.name == "shallow") {
+            result.chart(chart);
+        }
+        result.add(accuracies_of(grid, trial));
     }
-    if (depth.layers == params.depth) {
-        result.chart(by_epoch);
-    }
-    result.chart(by_rate);
+    result.map(map);
     return result;
 }
 

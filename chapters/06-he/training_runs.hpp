@@ -1,76 +1,94 @@
 /// @file training_runs.hpp
-/// @brief Chapter 6: one training run on the digits, and many.
+/// @brief Chapter 6: every scheme at every rate, scored at every budget.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "chapters/06-he/params.hpp"
+#include "chapters/06-he/schemes.hpp"
+#include "chapters/support/grid.hpp"
+#include "chapters/support/labeled.hpp"
 #include "chapters/support/progress.hpp"
+#include "chapters/support/runs.hpp"
+#include "chapters/support/scored_training.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/core/parallel.hpp"
 #include "snippets/core/types.hpp"
 #include "snippets/data/datasets.hpp"
 #include "snippets/layers/activations.hpp"
-#include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
-#include "snippets/training/train.hpp"
 
 namespace winit::chapter06 {
 
-/// @brief One training run on the digits.
-struct Training {
-    std::vector<double> loss;  ///< Mean training loss (nats per digit) over each epoch.
-    double accuracy = 0.0;  ///< Share of the unseen digits that are recognized at the end.
+/// @brief A depth at which every scheme is trained, by one optimizer.
+struct Trial {
+    std::string name;   ///< Begins the names of its values.
+    std::size_t depth;  ///< Hidden layers (count).
+    Stepper stepper;
+    std::vector<double> rates;  ///< Rising, around the best of every scheme.
 };
 
-/// @brief Train a deep ReLU network on some of the digits, test it on the others.
-inline Training train(const Initializer& initializer, std::size_t depth,
-                      double learning_rate, const Params& params, Rng rng) {
-    const Split data = split(digits(), params.training_samples, rng);
+/// @brief Budgets of a stepper, each twice the one before (epochs).
+inline std::vector<std::size_t> budgets(Stepper stepper, const Params& params) {
+    if (stepper == Stepper::adam) {
+        return {params.adam_epochs / 4, params.adam_epochs / 2, params.adam_epochs};
+    }
+    return {params.epochs / 8, params.epochs / 4, params.epochs / 2, params.epochs};
+}
+
+/// @brief Gradient descent at three depths.
+inline std::vector<Trial> descents(const Params& params) {
+    constexpr auto plain = Stepper::gradient_descent;
+    return {{"shallow", params.shallow_depth, plain, {0.01, 0.03, 0.1, 0.3}},
+            {"middle", params.middle_depth, plain, {0.003, 0.01, 0.03, 0.1}},
+            {"deep", params.depth, plain, {0.001, 0.003, 0.01, 0.03}}};
+}
+
+/// @brief Adam at the least depth and at the largest.
+inline std::vector<Trial> adams(const Params& params) {
+    constexpr auto adam = Stepper::adam;
+    return {{"adam_shallow", params.shallow_depth, adam, {0.001, 0.003, 0.01, 0.03}},
+            {"adam_deep", params.depth, adam, {0.0003, 0.001, 0.003, 0.01}}};
+}
+
+/// @brief Train a deep ReLU network once, and score it after every budget.
+// [begin train_06]
+inline std::vector<Scores> train_once(const InitializerOf<float>& initializer,
+                                      const Trial& trial, double rate, const Params& params,
+                                      Rng rng) {
+    const Parts parts =
+        three_parts(digits(), params.training_samples, params.validation_samples, rng);
+    const PartsOf<float> data{convert<float>(parts.train), convert<float>(parts.validation),
+                              convert<float>(parts.test)};
     const auto sizes = layer_sizes({.inputs = data.train.inputs.shape(1),
-                                    .depth = depth,
+                                    .depth = trial.depth,
                                     .width = params.training_width,
                                     .outputs = data.train.classes});
-    Network network =
-        make_network<double>(sizes, {.hidden = Activation::relu}, initializer, rng);
-
-    Training training;
-    const Budget budget{params.batch, params.epochs, learning_rate, params.momentum};
-    winit::train(network, data.train, budget, rng,
-                 [&](double loss) { training.loss.push_back(loss); });
-    training.accuracy = accuracy(predict(network, data.test.inputs), data.test.labels);
-    return training;
+    auto network =
+        make_network<float>(sizes, {.hidden = Activation::relu}, initializer, rng);
+    const std::size_t batch =
+        trial.stepper == Stepper::adam ? params.adam_batch : params.batch;
+    return train_and_score(network, data, trial.stepper, rate, batch,
+                           budgets(trial.stepper, params), rng);
 }
+// [end train_06]
 
-/// @brief What training runs may differ in, apart from the seed.
-struct Recipe {
-    Initializer initializer;
-    std::size_t depth;
-    double learning_rate;
-};
-
-/// @brief Every recipe with every seed: runs[recipe][seed].
-inline std::vector<std::vector<Training>> train_all(const std::vector<Recipe>& recipes,
-                                                    const Params& params,
-                                                    Progress& progress = silent()) {
-    std::vector<std::vector<Training>> runs(recipes.size(),
-                                            std::vector<Training>(params.seeds));
-    parallel_for(recipes.size() * params.seeds, params.threads, [&](std::size_t job) {
-        const auto& [initializer, depth, learning_rate] = recipes[job / params.seeds];
-        const std::size_t run = job % params.seeds;
-        runs[job / params.seeds][run] =
-            train(initializer, depth, learning_rate, params, Rng(params.seed).stream(run));
-        progress.step();
-    });
-    return runs;
-}
-
-/// @brief Training runs that differ in nothing but the seed.
-inline std::vector<Training> train_seeds(const Initializer& initializer, std::size_t depth,
-                                         double learning_rate, const Params& params) {
-    return train_all({{initializer, depth, learning_rate}}, params).front();
+/// @brief Every scheme at every rate with every seed; the starts in the order of schemes().
+inline Grid train_schemes(const Trial& trial, const Params& params,
+                          Progress& progress = silent()) {
+    std::vector<Labeled<InitializerOf<float>>> starts;
+    for (const Scheme& scheme : schemes()) {
+        starts.push_back({scheme.name, scheme.label, scheme.in_float});
+    }
+    return run_grid(
+        starts, {name_of(trial.stepper), trial.rates, budgets(trial.stepper, params)},
+        Repeats(params.seeds, params.seed, params.threads),
+        [&](const InitializerOf<float>& initializer, double rate, const Rng& rng) {
+            return train_once(initializer, trial, rate, params, rng);
+        },
+        progress);
 }
 
 }  // namespace winit::chapter06

@@ -62,7 +62,7 @@ inline Result answers_by_class(const RealRuns& runs, const Pictures& pictures) {
     result.map({.name = "confusion",
                 .x_axis = {"answer"},
                 .y_axis = {"digit"},
-                .cell_axis = {"share of the answers", Scale::log},
+                .cell_axis = {"share of the answers"},
                 .x = counting(0, classes),
                 .y = counting(0, classes),
                 .panels = {{"zeros, one run", confusion(runs.zero.front().network, unseen)},

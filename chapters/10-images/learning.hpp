@@ -8,6 +8,7 @@
 #include "chapters/10-images/pictures.hpp"
 #include "chapters/10-images/starts.hpp"
 #include "chapters/support/result.hpp"
+#include "snippets/core/types.hpp"
 #include "snippets/data/datasets.hpp"
 #include "snippets/losses/softmax.hpp"
 #include "snippets/models/network.hpp"
@@ -21,6 +22,7 @@ struct Run {
     std::vector<double> on_train = {};  ///< Accuracy before training and after each epoch.
     std::vector<double> on_test = {};   ///< The same on pictures it was never shown.
     NetworkOf<float> network;
+    MatrixOf<float> first_filters = {};  ///< Weights of the first layer before training.
 };
 
 /// @brief Train one network, and judge it on both sets before and after every few epochs.
@@ -28,6 +30,7 @@ struct Run {
 inline Run learn(const Pictures& pictures, const Start& start, const Budget& budget,
                  Rng& rng, std::size_t every = 1) {
     Run run{.network = make_mlp(start, pictures.train.inputs.shape(1), rng)};
+    run.first_filters = run.network.layers.front().weights;
     std::size_t epoch = 0;
     const auto judge = [&](double) {
         const auto share_right = [&](const ClassificationOf<float>& set) {

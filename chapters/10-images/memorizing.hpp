@@ -16,6 +16,7 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
+#include "snippets/layers/activations.hpp"
 #include "snippets/random/rng.hpp"
 #include "snippets/statistics/averages.hpp"
 #include "snippets/statistics/statistics.hpp"
@@ -84,7 +85,7 @@ inline Result accuracy_on_unseen(const std::vector<double>& numbers, const Param
 
 /// @brief Both random starts, with centered pixels and with raw ones, judged on both sets.
 inline Result memorizing(const Params& params, Progress& progress = silent()) {
-    progress.begin("networks that memorize", 4 * params.seeds);
+    progress.begin("networks that memorize", 5 * params.seeds);
     Result result;
     Chart chart{.name = "memorizing",
                 .x_axis = {"epoch"},
@@ -107,6 +108,12 @@ inline Result memorizing(const Params& params, Progress& progress = silent()) {
             unseen = unseen.empty() ? curves_of(runs, &Run::on_test) : unseen;
         }
     }
+    const Plan zeros = slide_plan(zero_start(Activation::relu), slide_center, params);
+    const auto from_zeros = learn_noise(zeros, params, progress);
+    chart.curves.push_back(
+        banded("zeros, centered", curves_of(from_zeros, &Run::on_train)));
+    result.value("train_zero", average(ends_of(from_zeros, &Run::on_train)),
+                 "accuracy on the random pictures learned, zeros, centered, mean", trained);
     chart.curves.push_back(banded("He, unseen", unseen));
     result.chart(chart);
     result.add(accuracy_on_unseen(on_test, params));

@@ -71,8 +71,10 @@ inline Result learning_real(const Params& params, Progress& progress = silent())
     const RealRuns runs = train_all(*raw, pictures, params, progress);
     result.chart(error_by_epoch(runs, params));
     result.add(accuracy_on_real(runs));
-    result.value("real_mean_pixel", mean_pixel(raw->train),
-                 "mean pixel of the real pictures", {.relative = 1e-6});
+    result.value("digit_rate", rate_for(*raw, params), "learning rate on the real pictures",
+                 {.relative = 1e-5});
+    result.value("real_length", mean_squared_length(raw->train),
+                 "mean squared length of a real picture, raw", {.relative = 1e-5});
     result.add(filters(runs, pictures));
     result.add(answers_by_class(runs, pictures));
     return result;

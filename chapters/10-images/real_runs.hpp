@@ -13,7 +13,6 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/runs.hpp"
 #include "snippets/data/datasets.hpp"
-#include "snippets/data/images.hpp"
 #include "snippets/layers/activations.hpp"
 #include "snippets/random/rng.hpp"
 
@@ -34,12 +33,19 @@ inline std::shared_ptr<const Pictures> real_pictures(const Params& params) {
                           : std::make_shared<const Pictures>(digit_pictures(params));
 }
 
+/// @brief The learning rate that moves a picture's pre-activations as far, whatever its size.
+/// @param raw  Pictures as they are; black ones need no care.
+inline double rate_for(const Pictures& raw, const Params& params) {
+    const double length = mean_squared_length(raw.train);
+    return length > 0.0 ? params.digit_step / length : params.digit_step;
+}
+
 /// @brief Runs on given pictures.
 inline std::vector<Run> learn_pictures(const Pictures& pictures, const Start& start,
-                                       const Params& params,
+                                       double learning_rate, const Params& params,
                                        Progress& progress = silent()) {
     return repeat({params.digit_seeds, params.seed, params.threads}, [&](Rng rng) {
-        Run run = learn(pictures, start, {1, params.digit_epochs, params.digit_rate}, rng);
+        Run run = learn(pictures, start, {1, params.digit_epochs, learning_rate}, rng);
         progress.step();
         return run;
     });
@@ -47,7 +53,7 @@ inline std::vector<Run> learn_pictures(const Pictures& pictures, const Start& st
 
 /// @brief Runs on real pictures from every start.
 struct RealRuns {
-    std::vector<Run> he;            ///< He, centered.
+    std::vector<Run> he;            ///< He, the mean picture subtracted.
     std::vector<Run> he_raw;        ///< He, pixels as they are.
     std::vector<Run> zero;          ///< Zeros, ReLU, centered.
     std::vector<Run> zero_sigmoid;  ///< Zeros, sigmoid, centered.
@@ -59,12 +65,14 @@ struct RealRuns {
 inline RealRuns train_all(const Pictures& raw, const Pictures& pictures,
                           const Params& params, Progress& progress) {
     progress.begin("networks on real pictures", 4 * params.digit_seeds);
-    const Start zero = zero_start(Activation::relu);
-    const Start zero_sigmoid = zero_start(Activation::sigmoid);
-    return {.he = learn_pictures(pictures, he_start(), params, progress),
-            .he_raw = learn_pictures(raw, he_start(), params, progress),
-            .zero = learn_pictures(pictures, zero, params, progress),
-            .zero_sigmoid = learn_pictures(pictures, zero_sigmoid, params, progress)};
+    const double rate = rate_for(raw, params);
+    const auto from = [&](const Start& start, const Pictures& shown) {
+        return learn_pictures(shown, start, rate, params, progress);
+    };
+    return {.he = from(he_start(), pictures),
+            .he_raw = from(he_start(), raw),
+            .zero = from(zero_start(Activation::relu), pictures),
+            .zero_sigmoid = from(zero_start(Activation::sigmoid), pictures)};
 }
 
 }  // namespace winit::chapter10

@@ -7,6 +7,7 @@
 #include "chapters/10-images/experiment.hpp"
 #include "chapters/10-images/solutions.hpp"
 #include "snippets/statistics/moments.hpp"
+#include "snippets/training/train.hpp"
 #include "tests/catch.hpp"
 #include "tests/support/claims.hpp"
 
@@ -20,7 +21,7 @@ constexpr double false_alarm = 1e-6;
 // The limits below were chosen after looking at runs of seed 10. They are tested on others.
 Params fresh_seeds() {
     Params params;
-    params.seeds = 3;
+    params.seeds = 8;
     params.digit_seeds = 3;
     params.seed = 2010;
     params.threads = 2;
@@ -84,39 +85,75 @@ TEST_CASE("On unseen pictures with random labels every network is at chance",
             at_chance(ends_of(slide_budget(he_start(), true), &Run::on_train)));
 }
 
-TEST_CASE("At the slide's budget centering decides whether random labels are memorized",
+// Means of eight networks at their best rate; a limit lies three times as far away as such a mean
+// was seen to stray in three lists of seeds.
+Evidence on(const Grid& grid, const Evidence& evidence) {
+    return winit::trained(evidence,
+                          {.seeds = grid.runs.front().front().size(),
+                           .rates = grid.axes.rates.size(),
+                           .budgets = grid.axes.epochs.size(),
+                           .optimizers = {grid.axes.optimizer}},
+                          1e-3);
+}
+
+TEST_CASE("At ten epochs centering decides whether random labels are memorized",
           "[10-images][claim:centering-decides]") {
-    const auto centered_runs = [&](const Start& start) {
-        return ends_of(slide_budget(start, true), &Run::on_train);
-    };
-    const auto raw_runs = [&](const Start& start) {
-        return ends_of(slide_budget(start, false), &Run::on_train);
-    };
-    for (const Start& start : {he_start(), slide_start()}) {
-        holds("accuracy on the pictures learned, centered, worst of three seeds, " +
-                  start.label,
-              above(std::ranges::min(centered_runs(start)), 0.98));
-        holds("accuracy on the pictures learned, raw, best of three seeds, " + start.label,
-              below(std::ranges::max(raw_runs(start)), 0.5));
+    const std::vector<Memorizer> both{{},
+                                      {Stepper::adam, 20, {0.0001, 0.0003, 0.001, 0.003}}};
+    for (const Memorizer& who : both) {
+        const Grid grid = memorize_by_rate(who, params);
+        const std::string with = ", 10 epochs of " + grid.axes.optimizer;
+        const double raw = average(at_best_rate(grid, 1, 1));
+        twin("share memorized, centered" + with,
+             on(grid, above(average(at_best_rate(grid, 0, 1)), 0.98)));
+        fails("share memorized, raw" + with, on(grid, below(raw, 0.65)));
+        control("raw pixels are memorized as well" + with, on(grid, above(raw, 0.98)));
     }
-    control("raw pixels are memorized as well",
-            above(std::ranges::max(raw_runs(he_start())), 0.98));
+    for (const Start& start : {he_start(), slide_start()}) {
+        holds("at the slide's rate, centered, worst of eight seeds, " + start.label,
+              above(std::ranges::min(ends_of(slide_budget(start, true), &Run::on_train)),
+                    0.98));
+        holds("at the slide's rate, raw, mean of eight seeds, " + start.label,
+              below(average(ends_of(slide_budget(start, false), &Run::on_train)), 0.4));
+    }
+}
+
+TEST_CASE("No scale of the weights saves raw pixels at the slide's budget",
+          "[10-images][claim:no-scale-saves]") {
+    const auto raw = learned_by_scale(0.0, params);
+    const auto center = learned_by_scale(slide_center, params);
+    const auto few = [&](double share) {
+        return statistical(below(share, 0.5), params.seeds, 1e-4);
+    };
+    for (std::size_t i = 0; i < factors().size(); ++i) {
+        holds("mean share memorized, raw, scale number " + std::to_string(i),
+              few(average(raw[i])));
+    }
+    for (const std::size_t i : {std::size_t{1}, std::size_t{2}}) {
+        holds("mean share memorized, centered, scale number " + std::to_string(i),
+              statistical(above(average(center[i]), 0.98), params.seeds, 1e-4));
+    }
+    control("centered, a third of He's", few(average(center[1])));
+    Plan zeros = slide_plan(zero_start(Activation::relu), slide_center, params);
+    zeros.every = zeros.epochs;
+    holds("mean share memorized, centered, zeros",
+          few(average(ends_of(learn_noise(zeros, params), &Run::on_train))));
 }
 
 TEST_CASE("With a tenth of the rate and six times the epochs raw pixels are memorized too",
           "[10-images][claim:patience-memorizes]") {
-    const auto accuracies = [&](std::size_t factor) {
+    const auto shares = [&](std::size_t factor) {
         Plan plan = slide_plan(he_start(), 0.0, params);
         plan.learning_rate *= 0.1;
         plan.epochs *= factor;
         plan.every = plan.epochs;
-        plan.seeds = 2;
-        return ends_of(learn_noise(plan, params), &Run::on_train);
+        return average(ends_of(learn_noise(plan, params), &Run::on_train));
     };
-    holds("accuracy on the pictures learned, raw, worst of two seeds",
-          above(std::ranges::min(accuracies(6)), 0.95));
-    control("with the slide's number of epochs",
-            above(std::ranges::max(accuracies(1)), 0.95));
+    const auto most = [&](double share) {
+        return statistical(above(share, 0.9), params.seeds, 1e-3);
+    };
+    holds("mean share memorized, raw", most(shares(6)));
+    control("with the slide's number of epochs", most(shares(1)));
 }
 
 TEST_CASE(
@@ -165,24 +202,64 @@ TEST_CASE("The mean of the pixels is one giant direction",
     control("a mean of 0.05 is left", at_edge(eigenvalue(slide_center - 0.05)));
 }
 
-TEST_CASE("On raw pixels most hidden units die within the first epoch",
-          "[10-images][claim:raw-units-die]") {
-    const auto living = [&](double center) {
-        std::vector<double> counts;
-        for (std::size_t run = 0; run < params.seeds; ++run) {
-            Rng rng = Rng(params.seed).stream(run);
-            const Pictures pictures = noise_pictures(params, center, rng);
-            counts.push_back(
-                count_living(pictures, params.learning_rate, {params.samples}, rng).back());
-        }
-        return counts;
+TEST_CASE("From raw pixels the network becomes a constant, and ends at the class priors",
+          "[10-images][claim:raw-ends-at-the-prior]") {
+    Params many = params;
+    many.seeds = 20;
+    const auto ends = [&](const Start& start, double center) {
+        return ends_on_noise(slide_plan(start, center, many), many);
     };
-    const auto raw = living(0.0);
-    holds("units ever on after one epoch, raw, most of three seeds",
-          below(std::ranges::max(raw), 32.0));
-    holds("units ever on after one epoch, centered, fewest of three seeds",
-          equal(std::ranges::min(living(slide_center)), 64.0));
-    control("raw units live as well", equal(std::ranges::min(raw), 64.0));
+    // Over 160 networks the distance of the loss was 0.005 nats on average and 0.07 at most, the
+    // share of the commonest answer 0.96 with a standard deviation of 0.11.
+    const auto at_entropy = [&](const std::vector<End>& list) {
+        double distance = 0.0;
+        for (const End& end : list) {
+            distance += std::abs(end.loss - end.entropy);
+        }
+        return statistical(below(distance / static_cast<double>(list.size()), 0.05),
+                           list.size(), 1e-3);
+    };
+    const auto one_answer = [&](const std::vector<End>& list) {
+        double share = 0.0;
+        for (const End& end : list) {
+            share += end.commonest;
+        }
+        return statistical(above(share / static_cast<double>(list.size()), 0.8),
+                           list.size(), 1e-3);
+    };
+    const auto raw = ends(he_start(), 0.0);
+    const auto zero = ends(zero_start(Activation::relu), 0.0);
+    holds("distance of the loss from the entropy of the labels (nats), mean, raw",
+          at_entropy(raw));
+    holds("share of the commonest answer, mean, raw", one_answer(raw));
+    holds("distance of the loss from the entropy of the labels (nats), mean, zeros",
+          at_entropy(zero));
+    holds("share of the commonest answer, mean, zeros", one_answer(zero));
+    const auto center = ends(he_start(), slide_center);
+    control("loss, centered", at_entropy(center));
+    control("commonest answer, centered", one_answer(center));
+}
+
+TEST_CASE("In the first layer most units die on raw pixels, on average over networks",
+          "[10-images][claim:raw-units-die]") {
+    Params many = params;
+    many.seeds = 20;
+    const auto living = [&](double center) {
+        const auto counts = living_by_step(center, {many.samples}, many, silent());
+        double sum = 0.0;
+        for (const auto& count : counts) {
+            sum += count.back();
+        }
+        return sum / static_cast<double>(many.seeds);
+    };
+    // From network to network the count strays by 10: a mean of 20 by 2.3.
+    const auto most_off = [&](double mean) {
+        return statistical(below(mean, 32.0), many.seeds, 1e-4);
+    };
+    const double center = living(slide_center);
+    holds("units ever on after one epoch, mean, raw", most_off(living(0.0)));
+    holds("units ever on after one epoch, mean, centered", equal(center, 64.0));
+    control("centered", most_off(center));
 }
 
 TEST_CASE("A network of zeros answers one class, and is right as often as it occurs",
@@ -297,35 +374,88 @@ TEST_CASE("Zeros with full batches end at the class prior of the digits",
     control("He", near(cross_entropy(logits, parts.train.labels), entropy, 1e-9));
 }
 
-TEST_CASE("Random weights recognize unseen digits",
+TEST_CASE("Random weights recognize unseen digits, zeros do not",
           "[10-images][claim:digits-are-learned]") {
-    const Pictures pictures = centered(digit_pictures(params));
-    const auto worst = [&](const Start& start) {
-        return std::ranges::min(
-            ends_of(learn_pictures(pictures, start, params), &Run::on_test));
+    const std::vector<Labeled<Entry>> entries{
+        {"he", "He", {he_start()}},
+        {"slide", "the slide's He", {slide_start()}},
+        {"zero", "zeros", {zero_start(Activation::relu)}},
+        {"zero_sigmoid", "zeros, sigmoid", {zero_start(Activation::sigmoid)}}};
+    for (const Steps& steps : digit_steps()) {
+        const Grid grid = digits_by_rate(entries, steps, params);
+        const auto mean = [&](std::size_t entry) {
+            return average(at_best_rate(grid, entry, 1));
+        };
+        const std::string with = ", " + grid.axes.optimizer;
+        twin("accuracy on unseen digits, He" + with, on(grid, above(mean(0), 0.95)));
+        holds("accuracy on unseen digits, the slide's He" + with,
+              on(grid, above(mean(1), 0.95)));
+        fails("accuracy on unseen digits, zeros" + with, on(grid, below(mean(2), 0.2)));
+        fails("accuracy on unseen digits, zeros, sigmoid" + with,
+              on(grid, below(mean(3), 0.7)));
+        control("zeros learn with a sigmoid" + with, on(grid, above(mean(3), 0.95)));
+    }
+}
+
+TEST_CASE("On digits centering widens the choice of rates and hardly moves the best",
+          "[10-images][claim:centering-widens]") {
+    for (const Steps& steps : digit_steps()) {
+        const Grid grid = digits_by_rate(three_centerings(), steps, params);
+        const auto lead = [&](std::size_t rate) {
+            return average(scores_of(grid, 0, rate, 1, &Scores::test)) -
+                   average(scores_of(grid, 2, rate, 1, &Scores::test));
+        };
+        const double best =
+            average(at_best_rate(grid, 0, 1)) - average(at_best_rate(grid, 2, 1));
+        const std::string with = ", " + grid.axes.optimizer;
+        holds("lead of centered digits at the best rates" + with,
+              on(grid, below(std::abs(best), 0.03)));
+        if (steps.stepper == Stepper::gradient_descent) {
+            REQUIRE(steps.rates[3] == 0.1);
+            holds("lead of centered digits at rate 0.1" + with,
+                  on(grid, above(lead(3), 0.05)));
+            control("they lead as much at rate 0.01" + with,
+                    on(grid, above(lead(1), 0.05)));
+        }
+    }
+}
+
+TEST_CASE("Shuffled labels are memorized, and nothing is learned from them",
+          "[10-images][claim:shuffled-is-memorized]") {
+    Params eight = params;
+    eight.digit_seeds = 8;
+    const auto ends = [&](bool shuffled, std::vector<double> Run::* curve) {
+        return average(ends_of(learn_labels(shuffled, eight), curve));
     };
-    holds("accuracy on unseen digits, He, worst of three seeds",
-          above(worst(he_start()), 0.95));
-    holds("the same, the slide's He", above(worst(slide_start()), 0.95));
-    control("zeros, sigmoid", above(worst(zero_start(Activation::sigmoid)), 0.95));
-    control("zeros, ReLU", above(worst(zero_start(Activation::relu)), 0.95));
+    const auto high = [&](double share) {
+        return statistical(above(share, 0.9), eight.digit_seeds, 1e-4);
+    };
+    const double unseen = ends(true, &Run::on_test);
+    holds("learned digits, shuffled labels, mean", high(ends(true, &Run::on_train)));
+    holds("unseen digits, shuffled labels, mean",
+          statistical(below(unseen, 0.15), eight.digit_seeds, 1e-4));
+    holds("unseen digits, true labels, mean", high(ends(false, &Run::on_test)));
+    control("unseen digits, shuffled labels", high(unseen));
 }
 
 TEST_CASE("From zeros all filters of a sigmoid network are one filter",
           "[10-images][claim:zero-filters-agree]") {
-    Rng rng(params.seed);
-    const Classification data = split(digits(), params.digit_samples, rng).train;
-    const auto filters_from = [&](const Initializer& initializer) {
-        Network network = make_network<double>({64, 64, 32, classes}, {Activation::sigmoid},
-                                               initializer, rng);
-        train(network, data, {1, 8, params.digit_rate}, rng, [](double) {});
-        return network.layers.front().weights;
+    // As on the page: the mean picture subtracted, one digit per step, single precision.
+    const Pictures raw = digit_pictures(params);
+    const auto spread = [&](const Start& start) {
+        double largest = 0.0;
+        for (const Run& run :
+             learn_pictures(centered(raw), start, rate_for(raw, params), params)) {
+            const MatrixOf<float>& weights = run.network.layers.front().weights;
+            largest =
+                std::max(largest, unit_spread(weights) /
+                                      static_cast<double>(xt::amax(xt::abs(weights))()));
+        }
+        return largest;
     };
-    const Matrix zeros = filters_from(zero_weights<double>);
-    holds("largest difference between two units, eight epochs",
-          below(unit_spread(zeros), 1e-12));
-    holds("largest weight", above(xt::amax(xt::abs(zeros))(), 0.01));
-    control("He", below(unit_spread(filters_from(he_uniform<double>)), 1e-12));
+    holds("largest difference between two units over the largest weight, zeros",
+          below(spread(zero_start(Activation::sigmoid)), 1e-3));
+    control("He", below(spread(he_start()), 1e-3));
 }
 
 TEST_CASE("A filter of a convolution has fan_in k k c, and He's variance counts that",

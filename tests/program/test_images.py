@@ -88,10 +88,32 @@ class Brought(unittest.TestCase):
         self.assertIn('"zeros, unit 1",32,32,', filters)
 
     def test_no_more_than_wanted(self):
-        printed, _ = self.accepted("--mnist", self.write("mnist", mnist_files()),
-                                   "--pictures", "11")
-        self.assertRegex(printed, r"digit_samples +11 ")
-        self.assertRegex(printed, r"digit_test +11 ")
+        for option, files in (("--mnist", mnist_files()), ("--cifar", cifar_files())):
+            printed, _ = self.accepted("--pictures", "11", "--digit-samples", "13",
+                                       option, self.write(option, files))
+            self.assertRegex(printed, r"digit_samples +13 ")
+            self.assertRegex(printed, r"digit_test +11 ")
+
+    def test_more_digits_than_there_are(self):
+        self.refused(["--digit-samples", "1791"], "digit_samples", "1790")
+
+    def test_noise_is_not_trained_again(self):
+        printed, _ = self.accepted("--mnist", self.write("mnist", mnist_files()))
+        self.assertIn("real_he ", printed)
+        self.assertNotIn("test_noise", printed)
+
+    def test_the_other_names(self):
+        dotted = {name.replace("-idx", ".idx"): content
+                  for name, content in mnist_files().items()}
+        printed, _ = self.accepted("--mnist", self.write("dotted", dotted))
+        self.assertRegex(printed, r"digit_samples +30 ")
+
+    def test_packed_files(self):
+        for spelled in ("train-images-idx3-ubyte", "train-images.idx3-ubyte"):
+            files = mnist_files()
+            files[spelled + ".gz"] = files.pop("train-images-idx3-ubyte")
+            self.refused(["--mnist", self.write(spelled, files)], "--mnist", spelled + ".gz",
+                         "gunzip")
 
     def test_a_single_black_picture(self):
         single = {"train-images-idx3-ubyte": struct.pack(">IIII", 0x803, 1, 28, 28) + bytes(784),
