@@ -26,7 +26,8 @@ inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.15};
 /// @brief Digits of mean 0 and mean square 1, by the training digits alone.
 inline Split centered_digits(std::size_t train, Rng& rng) {
     Split data = split(digits(), train, rng);
-    const Vector means = xt::mean(data.train.inputs, {0});
+    const Vector means =
+        xt::mean(data.train.inputs, {0}, xt::evaluation_strategy::immediate);
     data.train.inputs -= means;
     data.test.inputs -= means;
     const double size = root_mean_square(data.train.inputs);

@@ -2,7 +2,8 @@
 
 With xtensor 0.24 and 0.25 a reducer such as xt::amax(z, {1}, xt::keep_dims) that is broadcast while
 it is still lazy is silently wrong. Store it in a container of its own first, or ask for
-xt::evaluation_strategy::immediate. A lone reducer over all entries, xt::sum(z)(), is no broadcast.
+xt::evaluation_strategy::immediate. A mean along an axis is an expression already, a sum over a count:
+it must be immediate wherever it stands. A lone reducer over all entries, xt::sum(z)(), is no broadcast.
 One line for each reducer along an axis that is neither; the exit code says whether there was one.
 """
 
@@ -15,6 +16,7 @@ REDUCER = re.compile(
     r"\bxt::(?:nan)?(?:sum|mean|prod|amax|amin|variance|stddev|average|median|norm_\w+|minmax)\s*"
     r"(?:<[^<>]*>)?\("
 )
+MEAN = re.compile(r"mean|variance|stddev|average")
 # `const Matrix largest = xt::amax(...);`: the whole of an initialization or an assignment.
 STORED = re.compile(r"(?:^|[;{}])\s*(?!(?:const\s+)?auto\b)[\w:<>,& ]+?\s*(?:=|\{|\()\s*$")
 
@@ -51,7 +53,8 @@ def faults_of_text(text):
         if not has_axes(inside) or "immediate" in inside:
             continue
         alone = re.match(r"\)\s*[)}]?\s*;", text[end:])
-        if not (alone and STORED.search(text[: match.start()])):
+        stored = alone and STORED.search(text[: match.start()])
+        if not stored or MEAN.search(match[0]):
             yield text.count("\n", 0, match.start()) + 1, f"a lazy reducer: {match[0]}{inside})"
 
 

@@ -25,6 +25,10 @@ class LazyReducers(unittest.TestCase):
         self.assertEqual(self.caught("f(); m = xt::sum(z, {1});"), [])
         self.assertEqual(self.caught("{ const Vector m(xt::sum(z, {1})); }"), [])
 
+    def test_a_mean_is_an_expression_even_where_it_is_stored(self):
+        self.assertEqual(self.caught("const Vector m = xt::mean(z, {0});"), [1])
+        self.assertEqual(self.caught("const Vector m = xt::mean(z, {0}, xt::evaluation_strategy::immediate);"), [])
+
     def test_an_immediate_reducer_passes(self):
         self.assertEqual(
             self.caught("e = z - xt::sum(z, {1}, xt::keep_dims | xt::evaluation_strategy::immediate);"), []
