@@ -30,8 +30,7 @@ inline PartsOf<float> grid_parts(const Params& params, Rng& rng) {
     const std::size_t judged = params.grid_validation + params.grid_test;
     const auto used = split(digits(), params.grid_samples + judged, rng).train;
     Parts parts = three_parts(used, params.grid_samples, params.grid_validation, rng);
-    const Vector means =
-        xt::mean(parts.train.inputs, {0}, xt::evaluation_strategy::immediate);
+    const Vector means = feature_means(parts.train.inputs);
     const auto all = {&parts.train, &parts.validation, &parts.test};
     for (Classification* const part : all) {
         part->inputs -= means;

@@ -41,7 +41,7 @@ inline PartsOf<float> centered_parts(const Classification& all, std::size_t trai
     const auto order = random_order(all.labels.size(), rng);
     const std::span samples(order);
     Classification learned = select(all, samples.first(train));
-    const Vector means = xt::mean(learned.inputs, {0}, xt::evaluation_strategy::immediate);
+    const Vector means = feature_means(learned.inputs);
     learned.inputs -= means;
     const double size = root_mean_square(learned.inputs);
     learned.inputs /= size;

@@ -34,7 +34,7 @@ inline Classification quarters() {
             set.inputs(sample, quarter) += all.inputs(sample, pixel);
         }
     }
-    const Vector means = xt::mean(set.inputs, {0}, xt::evaluation_strategy::immediate);
+    const Vector means = feature_means(set.inputs);
     set.inputs -= means;
     return set;
 }

@@ -26,8 +26,7 @@ inline constexpr Tolerance trained{.relative = 0.0, .absolute = 0.15};
 /// @brief Digits of mean 0 and mean square 1, by the training digits alone.
 inline Split centered_digits(std::size_t train, Rng& rng) {
     Split data = split(digits(), train, rng);
-    const Vector means =
-        xt::mean(data.train.inputs, {0}, xt::evaluation_strategy::immediate);
+    const Vector means = feature_means(data.train.inputs);
     data.train.inputs -= means;
     data.test.inputs -= means;
     const double size = root_mean_square(data.train.inputs);

@@ -249,6 +249,26 @@ inline Classification take_per_class(const Classification& set,
     return select(set, kept);
 }
 
+/// @brief Mean of every feature over the samples: what centering subtracts.
+/// @param inputs  Shape (samples, features), at least one sample.
+/// @return        Shape (features), in the unit of the inputs.
+/// @throws std::invalid_argument if there is no sample.
+template <Scalar T>
+VectorOf<T> feature_means(const MatrixOf<T>& inputs) {
+    require(inputs.shape(0) > 0, "feature_means: inputs must have a sample");
+    const std::size_t features = inputs.shape(1);
+    VectorOf<T> means = xt::zeros<T>({features});
+    for (std::size_t sample = 0; sample < inputs.shape(0); ++sample) {
+        for (std::size_t feature = 0; feature < features; ++feature) {
+            means(feature) += inputs(sample, feature);
+        }
+    }
+    for (T& mean : means) {
+        mean /= static_cast<T>(inputs.shape(0));
+    }
+    return means;
+}
+
 /// @brief A data set cut in two.
 struct Split {
     Classification train;  ///< To learn from.

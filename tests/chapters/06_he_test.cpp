@@ -261,7 +261,7 @@ TEST_CASE("Whether a network dies does not depend on the scale of its weights",
 TEST_CASE("Thirty layers learn from He weights, and from 1 / n only by Adam",
           "[06-he][claim:he-trains-thirty-layers]") {
     const Trial deep = descents(Params{})[2];
-    const Grid& descent = other_run(deep);
+    const Grid descent = other_run(deep);
     const std::size_t last = descent.axes.epochs.size() - 1;
     twin("accuracy, He, 80 epochs of gradient descent",
          on(descent, above(mean_at_best(descent, he, last), 0.4)));
@@ -275,7 +275,7 @@ TEST_CASE("Thirty layers learn from He weights, and from 1 / n only by Adam",
     control("He stays at chance as well",
             on(descent, below(mean_at_best(descent, he, last), 0.2)));
 
-    const Grid& adam = other_run(adams(Params{})[1]);
+    const Grid adam = other_run(adams(Params{})[1]);
     holds("accuracy, 1 / n, 40 epochs of Adam",
           on(adam, above(mean_at_best(adam, lecun, 2), 0.3)));
     holds("lead of He over 1 / n, 40 epochs of Adam", on(adam, above(lead(adam, 2), 0.05)));
@@ -283,7 +283,7 @@ TEST_CASE("Thirty layers learn from He weights, and from 1 / n only by Adam",
 
 TEST_CASE("At ten layers He arrives first, and 1 / n follows",
           "[06-he][claim:rate-against-scale]") {
-    const Grid& descent = other_run(descents(Params{})[0]);
+    const Grid descent = other_run(descents(Params{})[0]);
     holds("lead of He over 1 / n, 20 epochs of gradient descent",
           on(descent, above(lead(descent, 1), 0.15)));
     holds("lead of He over 1 / n, 80 epochs of gradient descent",
@@ -294,7 +294,7 @@ TEST_CASE("At ten layers He arrives first, and 1 / n follows",
            above(mean_at_best(descent, lecun, 1) - mean_at_best(descent, slide, 1), 0.05)));
     control("20 epochs are as good as 80", on(descent, below(lead(descent, 1), 0.05)));
 
-    const Grid& adam = other_run(adams(Params{})[0]);
+    const Grid adam = other_run(adams(Params{})[0]);
     holds("lead of He over 1 / n, 10 epochs of Adam", on(adam, above(lead(adam, 0), 0.05)));
     holds("lead of He over 1 / n, 40 epochs of Adam", on(adam, below(lead(adam, 2), 0.07)));
 }
@@ -303,10 +303,10 @@ TEST_CASE("The deeper the network, the longer 1 / n waits",
           "[06-he][claim:depth-costs-time]") {
     const std::vector<Trial> trials = descents(Params{});
     const auto after = [&](std::size_t depth, std::size_t start) {
-        const Grid& grid = other_run(trials[depth]);
+        const Grid grid = other_run(trials[depth]);
         return mean_at_best(grid, start, 3);
     };
-    const Grid& any = other_run(trials.front());
+    const Grid any = other_run(trials.front());
     holds("1 / n, 10 layers, 80 epochs of gradient descent",
           on(any, above(after(0, lecun), 0.8)));
     holds("what 22 layers cost 1 / n",
@@ -317,8 +317,8 @@ TEST_CASE("The deeper the network, the longer 1 / n waits",
     control("22 layers cost He as much as 1 / n",
             on(any, above(after(0, he) - after(1, he), 0.3)));
 
-    const Grid& shallow = other_run(adams(Params{})[0]);
-    const Grid& deep = other_run(adams(Params{})[1]);
+    const Grid shallow = other_run(adams(Params{})[0]);
+    const Grid deep = other_run(adams(Params{})[1]);
     holds("what 30 layers cost 1 / n, 10 epochs of Adam",
           on(deep,
              above(mean_at_best(shallow, lecun, 0) - mean_at_best(deep, lecun, 0), 0.25)));

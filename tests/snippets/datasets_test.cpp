@@ -96,3 +96,12 @@ TEST_CASE("A data set in float has the same samples", "[datasets]") {
     CHECK(rounded.classes == 10);
     CHECK(rounded.inputs(5, 9) == static_cast<float>(set.inputs(5, 9)));
 }
+
+TEST_CASE("Means of features leave features of mean zero", "[datasets]") {
+    Matrix inputs{{1.0, 2.0}, {3.0, 7.0}};
+    const Vector means = feature_means(inputs);
+    CHECK(means(0) == 2.0);
+    CHECK(means(1) == 4.5);
+    inputs -= means;
+    CHECK(xt::sum(feature_means(inputs))() == 0.0);
+}

@@ -195,6 +195,8 @@ TEST_CASE("Data sets refuse what they do not hold", "[throws]") {
         {"datasets.hpp", "take_per_class", "fewer counts", [] { take_per_class(labeled(), {1}); }, ""},
         {"datasets.hpp", "take_per_class", "a label out of range", [&] { take_per_class(mislabeled, {1, 1}); }, ""},
         {"datasets.hpp", "take_per_class", "fewer labels", [] { take_per_class(short_of_labels(), {1, 1}); }, ""},
+        {"datasets.hpp", "feature_means", "no sample",
+         [] { feature_means(Matrix::from_shape({0, 3})); }, ""},
         {"datasets.hpp", "split", "nothing to train on", [] { split(labeled(), 0, rng()); }, ""},
         {"datasets.hpp", "split", "nothing to test on", [] { split(labeled(), 4, rng()); }, ""},
         {"datasets.hpp", "split", "fewer labels", [] { split(short_of_labels(), 1, rng()); }, ""},
