@@ -113,7 +113,7 @@ inline Result memorizing(const Params& params, Progress& progress = silent()) {
     chart.curves.push_back(
         banded("zeros, centered", curves_of(from_zeros, &Run::on_train)));
     result.data("train_zero", average(ends_of(from_zeros, &Run::on_train)),
-                 "accuracy on the random pictures learned, zeros, centered, mean", trained);
+                "accuracy on the random pictures learned, zeros, centered, mean", trained);
     chart.curves.push_back(banded("He, unseen", unseen));
     result.chart(chart);
     result.add(accuracy_on_unseen(on_test, params));

@@ -47,3 +47,11 @@ class Figures(GateTest):
     def test_link_to_unknown_figure(self) -> None:
         self.add("See {numref}`fig-rms_by_layers`.")
         self.assert_refused('unknown figure "rms_by_layers"; did you mean rms_by_layer')
+
+    def test_figure_that_no_page_shows_any_more_leaves_the_site(self) -> None:
+        self.assert_accepted()
+        old = self.book.root / "build" / "site" / "_figures" / "06-he" / "of_last_year.svg"
+        old.write_text("<svg/>", encoding="utf-8")
+        self.assert_accepted()
+        self.assertFalse(old.exists())
+        self.assertTrue(old.with_name("rms_by_layer.svg").exists())

@@ -160,18 +160,25 @@ def visit_number(self: Any, node: figure_number) -> None:
 
 
 def copy_figures(app: Sphinx, failure: Exception | None) -> None:
-    """Bring drawings and data to the site; a file that has not changed stays as it is."""
+    """Bring drawings and data to the site; a file that has not changed stays as it is, one that no page
+    shows goes."""
     if failure or app.builder.format != "html":
         return
+    figures = Path(app.outdir) / "_figures"
+    shown = set()
     for slug, name in set().union(*map(set, tracked.store(app.env, "figures").values())):
         for file in figure_files(name):
-            there = Path(app.outdir) / "_figures" / slug / file
+            there = figures / slug / file
+            shown.add(there)
             text = (common.run_dir(app.env, slug) / file).read_text(encoding="utf-8")
             if file.endswith(".svg"):
                 text = smaller_svg.shorter(text)
             if not there.exists() or there.read_text(encoding="utf-8") != text:
                 there.parent.mkdir(parents=True, exist_ok=True)
                 there.write_text(text, encoding="utf-8")
+    for file in figures.glob("*/*"):
+        if file not in shown:
+            file.unlink()  # of a figure that no page has any more
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""The search index is written in order, without words that no page has any more.
+"""The search index is written in order, without words that no page has any more and without the
+parameters of functions: nobody looks for them, and they are half of the names.
 
 Sphinx keeps its index in attributes without a promise; where a release keeps it otherwise, this part
 says so in one line instead of writing an index that depends on the order of the build.
@@ -12,6 +13,7 @@ from sphinx.application import Sphinx
 
 from winit_site import common
 
+PARAMETERS = ("functionParam", "templateParam")
 PARTS = ("_mapping", "_title_mapping", "_all_titles")
 
 
@@ -31,10 +33,17 @@ def put_in_order(app: Sphinx) -> list[Any]:
             entries = sorted((name, value) for name, value in part.items() if value)
             part.clear()
             part.update(entries)
-        return freeze()
+        return without_parameters(freeze())
 
     index.freeze = freeze_in_order
     return []
+
+
+def without_parameters(frozen: dict[str, Any]) -> dict[str, Any]:
+    left_out = {number for number, (_, kind, _) in frozen["objnames"].items() if kind in PARAMETERS}
+    named = {prefix: [entry for entry in entries if entry[1] not in left_out]
+             for prefix, entries in frozen["objects"].items()}
+    return frozen | {"objects": {prefix: entries for prefix, entries in named.items() if entries}}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
