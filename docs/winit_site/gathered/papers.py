@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinxcontrib.bibtex.roles import CitationRef
 
 from winit_site import common, source_links, tracked
 from winit_site.blocks import claims
@@ -36,7 +37,14 @@ def cited(env: BuildEnvironment) -> dict[str, tuple[str, int]]:
               for name in names["citations"]}
     return {key: (ref.docname, ref.line)
             for ref in reversed(env.get_domain("cite").citation_refs)
-            if (ref.docname, ref.citation_ref_id) not in of_map for key in ref.keys}
+            if (ref.docname, ref.citation_ref_id) not in of_map for key in keys(ref)}
+
+
+def keys(citation: CitationRef) -> list[str]:
+    """The papers of a citation; sphinxcontrib-bibtex keeps their pages with them from 2.6 on."""
+    if hasattr(citation, "targets"):
+        return [target.key for target in citation.targets]
+    return list(citation.keys)
 
 
 def known_papers(env: BuildEnvironment) -> tuple[dict[str, Any], dict[str, Paper]]:
