@@ -103,7 +103,19 @@ def forget_if_older(doctrees: Path, tools: Iterable[Path]) -> None:
         shutil.rmtree(doctrees)
 
 
+# Gone.
+
+
+def _drop_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str],
+                removed: set[str]) -> list[str]:
+    """Sphinx forgets a text that is gone and leaves its page in the site."""
+    for docname in removed:
+        Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+    return []
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("env-get-outdated", _drop_pages)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-get-outdated", _outdated)

@@ -116,3 +116,15 @@ class Clean(GateTest):
         copied = self.book.root / "build/site/_figures/06-he/rms_by_layer.svg"
         self.assertIn("720", copied.read_text(encoding="utf-8"))
         self.assertIn('width="720"', self.book.html())
+
+    def test_page_of_a_text_that_is_gone_leaves_the_site(self) -> None:
+        index = self.book.files["build/book/index.md"]
+        self.book.files["build/book/index.md"] = index.replace("claims\n", "claims\nextra\n")
+        self.book.files["build/book/extra.md"] = "# Extra\n\nFor a while.\n"
+        self.assert_accepted()
+        self.assertIn("For a while", self.book.html("extra"))
+        self.book.files["build/book/index.md"] = index
+        del self.book.files["build/book/extra.md"]
+        (self.book.root / "build/book/extra.md").unlink()
+        self.assert_accepted()
+        self.assertFalse((self.book.root / "build/site/extra.html").exists())
