@@ -65,10 +65,17 @@ inline Result mean_and_spread(const Scheme& scheme, bool biases,
     return result;
 }
 
+/// @brief Share of the runs that end at or below the largest number that the slide prints.
+inline double share_like_the_slide(const std::vector<double>& printed) {
+    const auto reached = std::ranges::count_if(
+        printed, [](double error) { return error <= slide_numbers.front(); });
+    return static_cast<double>(reached) / static_cast<double>(printed.size());
+}
+
 /// @brief The errors of every scheme at the slide's budget, with biases and without.
 inline Result slide_budget(const Params& params, Progress& progress = silent()) {
     progress.begin("runs at the slide's budget",
-                   2 * ((schemes().size() - 1) * params.seeds + 1));
+                   2 * ((schemes().size() - 1) * params.seeds + 1) + params.seeds);
     Chart chart{.name = "printed_errors",
                 .x_axis = {"share of the runs"},
                 .y_axis = {"error at the end", Scale::log},
@@ -92,6 +99,10 @@ inline Result slide_budget(const Params& params, Progress& progress = silent()) 
     chart.curves.push_back(slide_band(chart.x.size()));
     result.value("printed_least", least, "smallest error of all runs at the slide's budget",
                  {.relative = 0.05});
+    result.value(
+        "large_bound_share",
+        share_like_the_slide(printed_errors(bounded(large_bound), true, params, progress)),
+        "share of runs that end at or below the slide's numbers, large bound", shares);
     result.chart(chart);
     return result;
 }

@@ -87,9 +87,9 @@ inline Result lsuv_success(const std::vector<VariancesByStart>& networks) {
         }
     }
     Result result;
-    result.value("lsuv_farthest", farthest,
-                 "largest distance of a layer's variance from 1, LSUV",
-                 {.relative = 0.0, .absolute = 1e-12});
+    result.data("lsuv_farthest", farthest,
+                "largest distance of a layer's variance from 1, LSUV",
+                {.relative = 0.0, .absolute = 1e-12});
     result.data("lsuv_tries", static_cast<double>(divisions),
                 "most divisions that a layer took, LSUV", exact);
     return result;

@@ -67,8 +67,8 @@ inline Result regression(const Params& params) {
     });
     const auto& [from_zero, from_random] = losses;
     Result result;
-    result.value("regression_zero", from_zero,
-                 "final loss (nats) of a regression from zeros");
+    result.data("regression_zero", from_zero,
+                "final loss (nats) of a regression from zeros");
     result.data("regression_random", from_random,
                 "final loss (nats) of a regression from normal weights");
     result.value("regression_gap", std::abs(from_zero - from_random), "distance of the two",

@@ -91,8 +91,8 @@ inline Result sigmoid_gains(const Params& params, Progress& progress = silent())
     Result result;
     result.add(sigmoid_scores(descent, ""));
     result.add(sigmoid_scores(adam, "_adam"));
-    result.value("gain_short", static_cast<double>(gain_budgets(params).front()),
-                 "epochs of the short budget", exact);
+    result.data("gain_short", static_cast<double>(gain_budgets(params).front()),
+                "epochs of the short budget", exact);
     record_grid(result, "sigmoid_gains", descent);
     record_grid(result, "sigmoid_gains_adam", adam);
     std::vector<Curve> curves;

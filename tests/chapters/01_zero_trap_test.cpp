@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -53,10 +54,25 @@ double distance_to_priors(const Network& network, const Classification& data) {
     return largest;
 }
 
+// The rates and budgets of a comparison on 200 digits.
+GridAxes usual_axes(Stepper stepper) {
+    return {name_of(stepper),
+            stepper == Stepper::adam ? std::vector{0.001, 0.003, 0.01, 0.03}
+                                     : std::vector{0.03, 0.1, 0.3, 1.0, 3.0},
+            {30, 100}};
+}
+
+// Five layers of sigmoids need more steps, from random weights too.
+GridAxes patient_axes(Stepper stepper) {
+    return stepper == Stepper::adam
+               ? GridAxes{name_of(stepper), {0.003, 0.01, 0.03}, {50, 100}}
+               : GridAxes{name_of(stepper), {1.0, 3.0, 10.0}, {300, 600}};
+}
+
 // A network from zeros and the same from random weights, for every number of hidden layers: on ten
-// seeds, at rates around the best, after 30 and 100 epochs of 200 digits.
+// seeds, at rates around the best.
 Grid zeros_and_random(Activation hidden, const std::vector<std::size_t>& depths,
-                      Stepper stepper) {
+                      Stepper stepper, const GridAxes& axes) {
     struct Start {
         std::size_t depth;
         bool zeros;
@@ -66,13 +82,8 @@ Grid zeros_and_random(Activation hidden, const std::vector<std::size_t>& depths,
         starts.push_back({"zeros", "", {depth, true}});
         starts.push_back({"random", "", {depth, false}});
     }
-    const std::vector<double> rates = stepper == Stepper::adam
-                                          ? std::vector{0.001, 0.003, 0.01, 0.03}
-                                          : std::vector{0.03, 0.1, 0.3, 1.0, 3.0};
-    const std::vector<std::size_t> epochs{30, 100};
     return run_grid(
-        starts, {name_of(stepper), rates, epochs}, Repeats(10, 11, 2),
-        [&](const Start& start, double rate, Rng rng) {
+        starts, axes, Repeats(10, 11, 2), [&](const Start& start, double rate, Rng rng) {
             const Parts parts = three_parts(digits(), 200, 400, rng);
             const InitializerOf<float> initializer =
                 start.zeros ? zero_weights<float> : lecun_normal<float>;
@@ -81,7 +92,7 @@ Grid zeros_and_random(Activation hidden, const std::vector<std::size_t>& depths,
             const PartsOf<float> data{convert<float>(parts.train),
                                       convert<float>(parts.validation),
                                       convert<float>(parts.test)};
-            return train_and_score(network, data, stepper, rate, 10, epochs, rng);
+            return train_and_score(network, data, stepper, rate, 10, axes.epochs, rng);
         });
 }
 
@@ -204,7 +215,8 @@ TEST_CASE("The first gradient of each layer is about the square of the one above
 TEST_CASE("From zeros, depth decides whether a sigmoid network learns",
           "[01-zero-trap][claim:depth-decides]") {
     for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
-        const Grid grid = zeros_and_random(Activation::sigmoid, {0, 1, 2}, stepper);
+        const Grid grid =
+            zeros_and_random(Activation::sigmoid, {0, 1, 2}, stepper, usual_axes(stepper));
         for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
             const std::string with = label_of(grid, budget);
             holds("one layer, accuracy from zeros less that from random weights" + with,
@@ -219,23 +231,50 @@ TEST_CASE("From zeros, depth decides whether a sigmoid network learns",
         control("three layers of zeros learn as well" + label_of(grid, 1),
                 on(grid, near(mean(grid, 4, 1) - mean(grid, 5, 1), 0.0, 0.02)));
     }
-    const Params params;
+}
+
+TEST_CASE("Five sigmoid layers learn from random weights, and less than half from zeros",
+          "[01-zero-trap][claim:five-layers-wait]") {
+    for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
+        const Grid grid =
+            zeros_and_random(Activation::sigmoid, {4}, stepper, patient_axes(stepper));
+        for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
+            const std::string with = label_of(grid, budget);
+            fails("accuracy from zeros, small batches" + with,
+                  on(grid, below(mean(grid, 0, budget), 0.35)));
+            // One in ten of the random runs may still wait at the short budget.
+            twin("accuracy from random weights, small batches" + with,
+                 on(grid, above(mean(grid, 1, budget), 0.5)));
+        }
+        control("zeros learn as well" + label_of(grid, 1),
+                on(grid, above(mean(grid, 0, 1), 0.5)));
+    }
+    Params params;
     const Classification data = unbalanced_digits(params.long_common, params.long_rare);
     const double prior = prior_entropy(data);
-    fails("five layers, loss (nats) below the class priors, from zeros",
-          near(prior - sigmoid_losses({5, true}, data, params).back(), 0.0, 1e-6));
-    for (const std::uint64_t seed : {21U, 22U, 23U}) {
-        Params seeded = params;
-        seeded.seed = seed;
-        twin("the same from random weights, seed " + std::to_string(seed),
-             above(prior - sigmoid_losses({5, false}, data, seeded).back(), 1.5));
+    const auto below_priors = [&](bool zeros) {
+        return prior - sigmoid_losses({5, zeros}, data, params).back();
+    };
+    for (const double rate : {0.1, 0.3, 1.0, 3.0}) {
+        params.long_rate = rate;
+        std::ostringstream at;
+        at << ", rate " << rate;
+        fails("full batches, loss (nats) below the class priors, from zeros" + at.str(),
+              near(below_priors(true), 0.0, 1e-4));
+    }
+    params.long_rate = Params{}.long_rate;
+    for (const std::uint64_t seed : {21U, 22U, 23U, 24U, 25U, 26U, 27U, 28U}) {
+        params.seed = seed;
+        twin("the same at rate 1 from random weights, seed " + std::to_string(seed),
+             above(below_priors(false), 1.5));
     }
 }
 
 TEST_CASE("Random weights learn what zeros cannot, with the same budget",
           "[01-zero-trap][claim:random-start-learns]") {
     for (const Stepper stepper : {Stepper::gradient_descent, Stepper::adam}) {
-        const Grid grid = zeros_and_random(Activation::tanh, {4}, stepper);
+        const Grid grid =
+            zeros_and_random(Activation::tanh, {4}, stepper, usual_axes(stepper));
         for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
             const std::string with = label_of(grid, budget);
             fails("accuracy from zeros" + with,

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -25,6 +28,22 @@ void step(Network& network, const Regression& data, double learning_rate) {
 
 Initializer all_equal(double value) {
     return [value](Fans fans, Rng&) { return constant_weights<double>(fans, value); };
+}
+
+// Equal weights with noise far above rounding.
+Initializer nearly_equal(double value) {
+    return [value](Fans fans, Rng& rng) {
+        Matrix weights = constant_weights<double>(fans, value);
+        weights += normal_matrix(fans.fan_out, fans.fan_in, 0.0, 1e-6, rng);
+        return weights;
+    };
+}
+
+// Kernels may sum in another order for another unit, and the difference of a last bit grows like
+// any noise. So the limit is what noise of 1e-6 grew to in the same training, over a million:
+// noise of 1e-12, thousands of last bits.
+Evidence apart_by_rounding(double spread, double spread_of_noise) {
+    return below(spread, 1e-6 * spread_of_noise);
 }
 
 }  // namespace
@@ -102,15 +121,20 @@ TEST_CASE("Random weights solve XOR with the same budget",
 TEST_CASE("Units that start alike stay alike, with momentum and shuffled batches too",
           "[02-symmetry][claim:equal-stays-equal]") {
     const Params params;
-    for (const double value : {0.0, 0.3, -1.0}) {
+    const auto trained_on_xor = [&](const Initializer& initializer) {
         Rng rng(params.seed);
-        Network network = xor_network(params.width, all_equal(value), rng);
+        Network network = xor_network(params.width, initializer, rng);
         train_online(network, xor_data(), params.learning_rate, 1000);
+        return network.layers[0].weights;
+    };
+    for (const double value : {0.0, 0.3, -1.0}) {
+        const Matrix weights = trained_on_xor(all_equal(value));
         const std::string start = value == 0.0 ? "0" : value > 0.0 ? "0.3" : "-1";
         holds("XOR, all weights " + start + ", rank of the hidden weights",
-              equal(static_cast<double>(numerical_rank(network.layers[0].weights)), 1.0));
+              equal(static_cast<double>(numerical_rank(weights)), 1.0));
         holds("XOR, all weights " + start + ", spread between the units",
-              below(unit_spread(network.layers[0].weights), 1e-12));
+              apart_by_rounding(unit_spread(weights),
+                                unit_spread(trained_on_xor(nearly_equal(value)))));
     }
     const auto spread_on_digits = [&](const Initializer& initializer) {
         Rng rng(params.seed);
@@ -122,9 +146,12 @@ TEST_CASE("Units that start alike stay alike, with momentum and shuffled batches
         train(network, data, budget, rng, [](double) {});
         return unit_spread(network.layers[0].weights);
     };
+    const double of_noise = spread_on_digits(nearly_equal(params.constant));
     holds("digits, momentum and shuffled batches, spread",
-          below(spread_on_digits(all_equal(params.constant)), 1e-12));
-    control("random weights", below(spread_on_digits(lecun_normal<double>), 1e-12));
+          apart_by_rounding(spread_on_digits(all_equal(params.constant)), of_noise));
+    control("random weights",
+            apart_by_rounding(spread_on_digits(lecun_normal<double>), of_noise));
+    control("noise of 1e-6", apart_by_rounding(of_noise, of_noise));
 }
 
 TEST_CASE("With all four samples at once, a network of zeros stays at one quarter",
@@ -215,12 +242,33 @@ TEST_CASE("Small noise between equal units grows by a steady factor per step",
 
 TEST_CASE("Dropout separates equal units whose gradients are not zero",
           "[02-symmetry][claim:dropout-breaks-symmetry]") {
-    const Params params;
-    holds("spread after training with dropout",
-          above(spread_by_step(params, {.keep = 0.5}).back(), 0.1));
+    Params params;
+    params.digit_steps = 300;
+    for (const double keep : {0.5, 0.8, 0.95}) {
+        double least = 1.0;
+        for (params.seed = 102; params.seed < 112; ++params.seed) {
+            least = std::min(least, spread_by_step(params, {.keep = keep}).back());
+        }
+        std::ostringstream share;
+        share << keep;
+        holds("least spread after training of 10 networks that keep " + share.str(),
+              above(least, 0.1));
+    }
     const double undisturbed = spread_by_step(params, {}).back();
-    holds("spread without any disturbance", below(undisturbed, 1e-12));
+    holds("spread without any disturbance",
+          apart_by_rounding(undisturbed, spread_by_step(params, {.noise = 1e-6}).back()));
     control("no dropout", above(undisturbed, 0.1));
+}
+
+TEST_CASE("At the networks' rate a linear model of XOR runs away", "[02-symmetry]") {
+    const auto loss_at = [](double rate) {
+        Rng unused(0);
+        Network linear = linear_model(unused);
+        return train_online(linear, xor_data(), rate, 5000).back();
+    };
+    CHECK_FALSE(loss_at(1.0) < 1e6);
+    CHECK(loss_at(0.1) > 0.27);
+    CHECK(loss_at(0.002) < 0.2501);
 }
 
 TEST_CASE("The best network with one hidden unit has a loss of one sixth on XOR",

@@ -215,27 +215,37 @@ TEST_CASE("A leaky ReLU needs 2 / ((1 + a^2) n)", "[06-he][claim:he-leaky]") {
     constexpr double negative_slope = 0.5;
     constexpr std::size_t width = 64;
     constexpr std::size_t layers = 20000;
-    const auto keeps = [&](double stddev) {
+    const auto grows_by = [&](double expected, const Initializer& initializer) {
         const Rng root(67);
         double sum = 0.0;
         for (std::size_t i = 0; i < layers; ++i) {
             Rng rng = root.stream(i);
             const Matrix input = normal_matrix(1, width, 0.0, 1.0, rng);
-            Matrix signal = linear(input, normal_matrix(width, width, 0.0, stddev, rng));
+            Matrix signal =
+                linear(input, initializer({.fan_in = width, .fan_out = width}, rng));
             for (double& entry : signal) {
                 entry *= entry > 0.0 ? 1.0 : negative_slope;
             }
             sum += mean_square(signal) / mean_square(input);
         }
-        // Per unit: E f^4 / (E f^2)^2 - 1, with moments (1 + a^2) / 2 and 3 (1 + a^4) / 2.
+        // Per unit: E f^4 / (E f^2)^2 - 1, with moments (1 + a^2) / 2 and 3 (1 + a^4) / 2. Uniform
+        // weights have a smaller fourth moment.
         const double second = (1.0 + 0.25) / 2.0;
         const double fourth = 3.0 * (1.0 + 0.0625) / 2.0;
-        const double sd = std::sqrt((fourth / (second * second) - 1.0) / 64.0);
-        return statistical(near(sum / layers, 1.0, mean_tolerance(sd, layers, false_alarm)),
-                           layers, false_alarm);
+        const double sd = expected * std::sqrt((fourth / (second * second) - 1.0) / 64.0);
+        return statistical(
+            near(sum / layers, expected, mean_tolerance(sd, layers, false_alarm)), layers,
+            false_alarm);
     };
-    holds("mean growth of one layer", keeps(he_stddev(width, negative_slope)));
-    control("He's scale for a plain ReLU", keeps(he_stddev(width)));
+    const Initializer leaky = [&](Fans fans, Rng& rng) {
+        return normal_matrix(fans.fan_out, fans.fan_in, 0.0,
+                             he_stddev(fans.fan_in, negative_slope), rng);
+    };
+    holds("mean growth of one layer, its own variance", grows_by(1.0, leaky));
+    control("He's scale for a plain ReLU keeps it", grows_by(1.0, he_normal<double>));
+    holds("mean growth of one layer, variance 2 / n", grows_by(1.25, he_normal<double>));
+    holds("mean growth of one layer, the slide's bound",
+          grows_by(1.25 / 3.0, slides::he<double>));
 }
 
 TEST_CASE("Whether a network dies does not depend on the scale of its weights",

@@ -172,12 +172,20 @@ TEST_CASE("None of the slide's numbers for random weights occurs at its budget",
     }
     control("the larger budget",
             above(std::ranges::min(printed("he", enough_time, 20)), largest));
+    const auto share = [](double bound) {
+        const auto errors =
+            from_each(train_seeds(bounded(bound), slide, 1000, params), &Run::printed);
+        return statistical(above(share_like_the_slide(errors), 0.05), errors.size(),
+                           false_alarm);
+    };
+    holds("share of runs at or below it, bound 4", share(large_bound));
+    control("share of runs at or below it, bound 1", share(1.0));
 }
 
 TEST_CASE("At the slide's budget He ends near 0.126 on average",
           "[09-training][claim:he-at-slide-budget]") {
-    // An independent program measured 0.1262 with a spread of 0.064 over 1000 seeds; ours and
-    // its mean are both uncertain.
+    // What tests/reference/he_on_xor.py prints: 0.1262 with a spread of 0.064 over 1000 seeds. Ours
+    // and its mean are both uncertain.
     const double tolerance = std::sqrt(2.0) * mean_tolerance(0.064, 1000, false_alarm);
     const auto mean_is = [&](const Schedule& schedule) {
         return statistical(near(average(printed("he", schedule)), 0.1262, tolerance), 1000,
@@ -244,22 +252,24 @@ TEST_CASE("The learning rate decides more than the scheme",
 
 TEST_CASE("Without biases fewer runs solve the problem",
           "[09-training][claim:biases-count]") {
-    // The schemes share their random numbers, so a run's gain is averaged over them first.
-    const std::vector<std::string> names = {"random", "xavier", "slide_he", "glorot"};
-    const auto solved = [&](const Schedule& schedule) {
-        std::vector<double> share(1000, 0.0);
-        for (const std::string& name : names) {
-            const auto epochs = solve_seeds(scheme_named(name), schedule, 1000, params);
-            for (std::size_t run = 0; run < share.size(); ++run) {
-                share[run] += epochs[run] > 0 ? 0.25 : 0.0;
-            }
+    // He loses least, two runs in a hundred: so many seeds see that.
+    constexpr std::size_t seeds = 4000;
+    const auto solved = [](const std::string& name, const Schedule& schedule) {
+        std::vector<double> list;
+        for (const std::size_t epochs :
+             solve_seeds(scheme_named(name), schedule, seeds, params)) {
+            list.push_back(epochs > 0 ? 1.0 : 0.0);
         }
-        return share;
+        return list;
     };
-    const auto with = solved(enough_time);
-    const auto without = solved(enough_no_bias);
-    holds("gain by biases, mean of four schemes", mean_above_chance(gains(without, with)));
-    control("gain by leaving them out", mean_above_chance(gains(with, without)));
+    for (const std::string& name : random_schemes) {
+        const auto with = solved(name, enough_time);
+        const auto without = solved(name, enough_no_bias);
+        const std::string label = scheme_named(name).label;
+        holds("gain by biases, " + label, mean_above_chance(gains(without, with)));
+        control("gain by leaving them out, " + label,
+                mean_above_chance(gains(with, without)));
+    }
 }
 
 TEST_CASE("At the slide's budget weights far larger than He's do best",
