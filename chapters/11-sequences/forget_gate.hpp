@@ -33,7 +33,7 @@ inline Result cell_by_bias(const Params& params) {
                  .x = counting(0, cell_distance + 1),
                  .tolerance = {.relative = 1e-3}};
     double farthest = 1.0;
-    for (const double bias : forget_biases) {
+    for (const double bias : cell_biases) {
         const std::string digit = std::to_string(static_cast<int>(bias));
         const Curve measured = cell_measured(bias, "bias " + digit, params);
         const Curve theory = cell_theory(bias);

@@ -16,7 +16,10 @@ namespace winit::chapter11 {
 inline constexpr std::size_t slide_words = 1000;
 inline constexpr std::size_t slide_units = 100;  ///< Units of its state.
 
-/// @brief Biases of the forget gate that are compared.
+/// @brief Biases of the forget gate whose cells are followed before training.
+inline constexpr std::array<double, 4> cell_biases{0.0, 1.0, 2.0, 4.0};
+
+/// @brief Biases of the forget gate that networks are trained with.
 inline constexpr std::array<double, 3> forget_biases{0.0, 1.0, 4.0};
 
 /// @brief Steps over which the text follows the cell.

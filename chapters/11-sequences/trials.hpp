@@ -75,7 +75,6 @@ inline std::vector<Trial> lstm_trials(const Params& params) {
 
 /// @brief Train every start with every seed at every rate.
 /// @param draw  From a start and a random stream to a network before training.
-// [begin train_starts]
 template <class Start, class Draw>
 Grid train_starts(const std::vector<Labeled<Start>>& starts, const Draw& draw,
                   const Trial& trial, const Params& params, Progress& progress) {
@@ -97,7 +96,6 @@ Grid train_starts(const std::vector<Labeled<Start>>& starts, const Draw& draw,
     return run_grid(starts, {name_of(trial.stepper), trial.rates, trial.budgets},
                     repeats_of(Stream::training, params.seeds, params), learn, progress);
 }
-// [end train_starts]
 
 /// @brief The grid of simple networks; the starts in the order of schemes().
 inline Grid train_schemes(const Trial& trial, const Params& params,
