@@ -56,6 +56,20 @@ double reached(const Trial& trial, const std::string& start, std::size_t budget)
         at_best_rate(grid, static_cast<std::size_t>(found - grid.starts.begin()), budget));
 }
 
+// What a start reaches at whichever rate is best on the held-out sentences themselves: no rate of
+// the grid does better.
+double at_any_rate(const Trial& trial, const std::string& start, std::size_t budget) {
+    const Grid& grid = grid_of(trial);
+    const auto found = std::ranges::find(grid.starts, start);
+    const auto place = static_cast<std::size_t>(found - grid.starts.begin());
+    double highest = 0.0;
+    for (std::size_t rate = 0; rate < trial.rates.size(); ++rate) {
+        highest =
+            std::max(highest, average(scores_of(grid, place, rate, budget, &Scores::test)));
+    }
+    return highest;
+}
+
 double lead(const Trial& trial, const std::string& better, const std::string& worse,
             std::size_t budget) {
     return reached(trial, better, budget) - reached(trial, worse, budget);
@@ -233,8 +247,8 @@ TEST_CASE("Without a pause zero recurrent weights learn to read; with one they d
     }
     for (const Trial& trial : {late, late_adam}) {
         for (const std::size_t budget : {0U, 1U}) {
-            fails("with the pause, zero" + after(trial, budget),
-                  on(trial, below(reached(trial, "zero", budget), 0.65)));
+            fails("with the pause, zero at any rate" + after(trial, budget),
+                  on(trial, below(at_any_rate(trial, "zero", budget), 0.65)));
         }
         twin("with the pause, orthogonal weights" + after(trial, 1),
              on(trial, above(reached(trial, "orthogonal", 1), 0.65)));
@@ -246,8 +260,8 @@ TEST_CASE("Without a pause zero recurrent weights learn to read; with one they d
 TEST_CASE("After the pause the slide's scale is far behind orthogonal weights",
           "[11-sequences][claim:slide-scale-forgets]") {
     for (const std::size_t budget : {0U, 1U}) {
-        fails("the slide's scale" + after(late, budget),
-              on(late, below(reached(late, "slide", budget), 0.6)));
+        fails("the slide's scale at any rate" + after(late, budget),
+              on(late, below(at_any_rate(late, "slide", budget), 0.6)));
         holds("lead of orthogonal weights" + after(late_adam, budget),
               on(late_adam, above(lead(late_adam, "orthogonal", "slide", budget), 0.1)));
     }
