@@ -2,13 +2,15 @@
 /// @brief Chapter 11: what is left of the first word at the end of a sentence?
 #pragma once
 
-#include "chapters/11-sequences/accuracy_by_pause.hpp"
 #include "chapters/11-sequences/eigenvalues.hpp"
 #include "chapters/11-sequences/first_word.hpp"
 #include "chapters/11-sequences/forget_gate.hpp"
 #include "chapters/11-sequences/gradient_by_distance.hpp"
+#include "chapters/11-sequences/gradient_left.hpp"
 #include "chapters/11-sequences/params.hpp"
+#include "chapters/11-sequences/reading.hpp"
 #include "chapters/11-sequences/slide_answer.hpp"
+#include "chapters/11-sequences/trials.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -20,11 +22,13 @@ inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
     result.add(answer_distribution(params));
     result.add(effect_of_a_word(params));
-    result.add(accuracy_by_pause(params, progress));
-    result.add(slower_training(params, progress));
+    result.add(gradient_left(params));
+    result.add(reading(descents(params), params, progress));
+    result.add(reading(adams(params), params, progress));
     result.add(eigenvalue_cloud(params));
     result.add(gradient_by_distance(params));
-    result.add(forget_gate(params, progress));
+    result.add(cell_by_bias(params));
+    result.add(reading_lstm(params, progress));
     return result;
 }
 

@@ -23,7 +23,6 @@
 namespace winit::chapter11 {
 
 /// @brief Length of a gradient sent back through one matrix again and again, from length 1.
-// [begin lengths_by_distance]
 inline std::vector<double> lengths_by_distance(const Matrix& recurrent,
                                                std::size_t distance, Rng rng) {
     const auto length = [](const Matrix& row) {
@@ -40,7 +39,6 @@ inline std::vector<double> lengths_by_distance(const Matrix& recurrent,
     }
     return lengths;
 }
-// [end lengths_by_distance]
 
 /// @brief The same for many matrices.
 inline std::vector<std::vector<double>> many_lengths(const Initializer& initializer,

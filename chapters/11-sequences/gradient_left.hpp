@@ -27,7 +27,6 @@ struct GradientLeft {
 };
 
 /// @brief Follow the state of an untrained network through a pause behind one sentence.
-// [begin left_after_pause]
 inline GradientLeft left_after_pause(const Scheme& scheme, std::size_t pause,
                                      const Params& params, Rng rng) {
     Rng words = rng.stream(0);
@@ -47,27 +46,34 @@ inline GradientLeft left_after_pause(const Scheme& scheme, std::size_t pause,
     return {.length = std::sqrt(squares / static_cast<double>(params.units)),
             .directions = fourths > 0.0 ? squares * squares / fourths : 0.0};
 }
-// [end left_after_pause]
 
-/// @brief What the longest pause leaves of it, in the median of many networks.
-inline Result gradient_left(const Scheme& scheme, const Params& params) {
+/// @brief What the pause leaves of it with one kind of weights, in the median of many networks.
+inline Result left_by_scheme(const Scheme& scheme, const Params& params) {
     Result result;
-    const auto left = repeat(
-        repeats_of(Stream::jacobians, params.gradient_seeds, params), [&](const Rng& rng) {
-            return left_after_pause(scheme, pauses.back(), params, rng);
-        });
+    const auto left = repeat(repeats_of(Stream::jacobians, params.gradient_seeds, params),
+                             [&](const Rng& rng) {
+                                 return left_after_pause(scheme, params.pause, params, rng);
+                             });
     std::vector<double> lengths;
     std::vector<double> directions;
     for (const GradientLeft& one : left) {
         lengths.push_back(one.length);
         directions.push_back(one.directions);
     }
-    result.value(
-        "left_" + scheme.name, quantile(lengths, 0.5),
-        "gradient left over the longest pause before training, median, " + scheme.label,
-        {.relative = 1e-3});
+    result.value("left_" + scheme.name, quantile(lengths, 0.5),
+                 "gradient left over the pause before training, median, " + scheme.label,
+                 {.relative = 1e-3});
     result.data("directions_" + scheme.name, quantile(directions, 0.5),
                 "directions that share it, median, " + scheme.label, {.relative = 1e-3});
+    return result;
+}
+
+/// @brief The same for all kinds.
+inline Result gradient_left(const Params& params) {
+    Result result;
+    for (const Scheme& scheme : schemes()) {
+        result.add(left_by_scheme(scheme, params));
+    }
     return result;
 }
 

@@ -49,7 +49,6 @@ inline std::vector<Scheme> schemes() {
         {"slide", "slide's Xavier", slides::xavier<float>},
         {"xavier", "Xavier", glorot_normal<float>},
         {"orthogonal", "orthogonal", orthogonal<float>},
-        {"large", "1.5 × Xavier", gaussian<float>(1.5)},
     };
 }
 // [end schemes_11]

@@ -55,6 +55,8 @@ inline Result answer_distribution(const Params& params) {
                  "the slide's xavier answer, mean over seeds");
     result.value("slide_spread", standard_deviation(answers),
                  "the slide's xavier answer, standard deviation");
+    result.value("word_bound", 1.0 / std::sqrt(static_cast<double>(slide_words)),
+                 "largest of the slide's weights for a word");
     return result;
 }
 
