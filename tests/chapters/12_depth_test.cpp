@@ -84,9 +84,9 @@ constexpr std::size_t critical = 1;
 constexpr std::size_t chaotic = 2;
 
 // Places in relu_comparison().
-constexpr std::size_t xavier = 0;
-constexpr std::size_t he = 1;
-constexpr std::size_t large = 2;
+constexpr std::size_t at_xavier = 0;
+constexpr std::size_t at_he = 1;
+constexpr std::size_t at_large = 2;
 
 constexpr std::size_t long_budget = 1;
 constexpr std::array budgets{std::size_t{0}, long_budget};
@@ -361,24 +361,25 @@ TEST_CASE("In deep ReLU networks the better of two scales depends on the learnin
     const Grid& descent = relu_grid(Stepper::gradient_descent);
     const Grid& adam = relu_grid(Stepper::adam);
     holds("lead of 2.8/n over He at the small rate" + with(descent, long_budget),
-          on_grid(descent, above(lead_at(descent, large, he, slow, long_budget), 0.02)));
+          on_grid(descent,
+                  above(lead_at(descent, at_large, at_he, slow, long_budget), 0.02)));
     for (const std::size_t budget : budgets) {
-        const double fast_lead = lead_at(descent, he, large, fast, budget);
+        const double fast_lead = lead_at(descent, at_he, at_large, fast, budget);
         holds("lead of He over 2.8/n at the large rate" + with(descent, budget),
               on_grid(descent, above(fast_lead, 0.1)));
         control("2.8/n leads at the large rate as well" + with(descent, budget),
                 on_grid(descent, above(-fast_lead, 0.02)));
         fails("accuracy at 1/n" + with(descent, budget),
-              on_grid(descent, below(reached_by(descent, xavier, budget), 0.15)));
+              on_grid(descent, below(reached_by(descent, at_xavier, budget), 0.15)));
         twin("accuracy at 2/n" + with(descent, budget),
-             on_grid(descent, above(reached_by(descent, he, budget), 0.17)));
+             on_grid(descent, above(reached_by(descent, at_he, budget), 0.17)));
         holds("lead of He over 2.8/n at a small rate" + with(adam, budget),
-              on_grid(adam, above(lead_at(adam, he, large, slow, budget), 0.05)));
+              on_grid(adam, above(lead_at(adam, at_he, at_large, slow, budget), 0.05)));
         holds("lead of He over 1/n" + with(adam, budget),
-              on_grid(adam, above(lead(adam, he, xavier, budget), 0.05)));
+              on_grid(adam, above(lead(adam, at_he, at_xavier, budget), 0.05)));
     }
     holds("accuracy at 1/n" + with(adam, long_budget),
-          on_grid(adam, above(reached_by(adam, xavier, long_budget), 0.2)));
+          on_grid(adam, above(reached_by(adam, at_xavier, long_budget), 0.2)));
 }
 
 TEST_CASE(
