@@ -14,6 +14,11 @@ namespace winit::chapter12 {
 /// @brief Training runs of every cell with --full.
 inline constexpr std::size_t full_seeds = 11;
 
+/// @brief The short budget that goes with a long one (epochs).
+constexpr std::size_t short_of(std::size_t epochs) {
+    return epochs / 2;
+}
+
 /// @brief The parameters of the chapter's experiments.
 struct Params {
     std::size_t slide_epochs = 1000;
@@ -24,18 +29,16 @@ struct Params {
     std::size_t wide = 200;
     std::size_t networks = 20;
     std::size_t width = 32;
-    std::size_t samples = 1000;
+    std::size_t samples = 500;
+    std::size_t validation = 100;
+    std::size_t test = 200;
     std::size_t batch = 20;
-    double momentum = 0.9;
-    std::size_t seeds = 3;
-    std::vector<double> variances = {0.5, 0.75, 1.0, 1.4, 1.76, 2.2, 3.0, 4.0};
-    std::vector<std::size_t> depths = {4, 8, 16, 32, 48};
-    std::size_t epochs = 5;
-    double rate = 0.0015;
-    std::size_t relu_seeds = 5;
-    std::vector<double> relu_variances = {1.0, 1.4, 2.0, 2.8};
-    std::vector<double> relu_rates = {0.0003, 0.001, 0.003, 0.01};
-    std::size_t relu_epochs = 15;
+    std::size_t epochs = 4;
+    std::size_t relu_epochs = 8;
+    std::size_t seeds = 10;
+    std::size_t map_seeds = 3;
+    std::vector<double> variances = {0.5, 1.0, 1.4, 1.76, 2.5, 4.0};
+    std::vector<std::size_t> depths = {4, 8, 16, 32};
     std::uint64_t seed = 12;
     std::size_t threads = 1;
 
@@ -51,17 +54,20 @@ struct Params {
         is.parameter(wide, "wide", {1, 500}, "their units");
         is.parameter(networks, "networks", {1, 10000}, "such networks per weight variance");
         is.parameter(width, "width", {1, 500}, "units per trained hidden layer");
-        is.parameter(samples, "samples", {1, 1796}, "digits to learn from");
-        is.parameter(batch, "batch", {1, 1796}, "digits per step");
-        is.parameter(momentum, "momentum", {0.0, 0.99}, "momentum of the optimizer");
-        is.parameter(seeds, "seeds", {1, 1000}, "training runs per cell, tanh");
-        is.parameter(relu_seeds, "relu_seeds", {1, 1000}, "training runs per cell, ReLU");
+        is.parameter(samples, "samples", {2, 1500}, "digits to learn from");
+        is.parameter(validation, "validation", {1, 140},
+                     "other digits, to choose a learning rate on");
+        is.parameter(test, "test", {1, 150}, "other digits, to be judged on");
+        is.parameter(batch, "batch", {1, 1500}, "digits per step");
+        is.parameter(epochs, "epochs", {2, 1000},
+                     "epochs, tanh; half of them is scored too");
+        is.parameter(relu_epochs, "relu_epochs", {2, 1000}, "the same, ReLU");
+        is.number("epochs_short", short_of(epochs), "epochs of the short budget, tanh");
+        is.number("relu_short", short_of(relu_epochs), "the same, ReLU");
+        is.parameter(seeds, "seeds", {1, 1000}, "training runs per start and rate");
+        is.parameter(map_seeds, "map_seeds", {1, 1000},
+                     "training runs per cell and rate of the map of depths");
         is.number("full_seeds", full_seeds, "the same with --full");
-        is.parameter(epochs, "epochs", {1, 1000}, "epochs, tanh");
-        is.parameter(rate, "rate", {1e-6, 10.0}, "learning rate, tanh");
-        is.parameter(relu_epochs, "relu_epochs", {1, 1000}, "epochs, ReLU");
-        is.number("relu_slow", relu_rates.front(), "smallest rate, ReLU");
-        is.number("relu_fast", relu_rates.back(), "largest rate, ReLU");
     }
 };
 
@@ -69,25 +75,20 @@ struct Params {
 inline Params quick() {
     return {.slide_seeds = 5,
             .networks = 5,
+            .epochs = 2,
+            .relu_epochs = 2,
             .seeds = 1,
+            .map_seeds = 1,
             .variances = {0.5, 1.0, 1.76, 4.0},
-            .depths = {4, 16, 32},
-            .epochs = 4,
-            .relu_seeds = 1,
-            .relu_variances = {1.0, 2.0, 2.8},
-            .relu_rates = {0.0003, 0.01},
-            .relu_epochs = 3};
+            .depths = {4, 16, 32}};
 }
 
 /// @brief Finer and with more seeds, for a long look.
 inline Params full() {
-    return {.seeds = full_seeds,
+    return {.map_seeds = full_seeds,
             .variances = {0.5, 0.6, 0.75, 0.85, 1.0, 1.2, 1.4, 1.6, 1.76, 2.0, 2.2, 2.6,
                           3.0, 3.5, 4.0},
-            .depths = {4, 8, 12, 16, 24, 32, 48, 64},
-            .relu_seeds = full_seeds,
-            .relu_variances = {0.7, 1.0, 1.4, 2.0, 2.8, 4.0},
-            .relu_rates = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03}};
+            .depths = {4, 8, 12, 16, 24, 32, 48, 64}};
 }
 
 /// @brief Memory of the largest objects (bytes): the deepest trained network, its gradients, and
