@@ -7,6 +7,7 @@ The build's own runs are those of the best kernels: golden.compare looks at them
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,8 @@ def kernels_to_run(program):
 
 
 def run(program, kernel, out):
-    """Run a program as the build does. Its complaint is the test's."""
+    """Run a program as the build does, into an empty folder. Its complaint is the test's."""
+    shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     done = subprocess.run([program, "--out", out, "--no-figures"], env=settings(kernel), capture_output=True,
                           text=True, check=False)
