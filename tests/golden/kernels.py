@@ -38,14 +38,14 @@ def kernels_to_run(program):
     return sorted(set(wished) - {own, None})
 
 
-def run(program, kernel, out):
+def run(program, kernel, out, *options):
     """Run a program as the build does, into an empty folder. Its complaint is the test's."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([program, "--out", out, "--no-figures"], env=settings(kernel), capture_output=True,
+    done = subprocess.run([program, "--out", out, "--no-figures", *options], env=settings(kernel), capture_output=True,
                           text=True, check=False)
     if done.returncode:
-        sys.exit(f"{kernel}: {program.name} ended with {done.returncode}: {done.stderr}")
+        sys.exit(f"{kernel or 'best kernels'}: {program.name} ended with {done.returncode}: {done.stderr}")
     (out / "output.txt").write_text(done.stdout, encoding="utf-8")
 
 

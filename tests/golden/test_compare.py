@@ -171,6 +171,10 @@ class Compare(unittest.TestCase):
         self.assertIn("15-nothing", lines[0])
         self.assertIn("orphan", lines[0])
 
+    def test_what_full_gives_is_no_orphan(self):
+        (self.figures / "full/06-he").mkdir(parents=True)
+        self.assertEqual(self.differences(), [])
+
     def test_chapter_without_golden_run(self):
         for file in self.golden.iterdir():
             file.unlink()

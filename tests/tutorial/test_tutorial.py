@@ -24,6 +24,12 @@ echo "apt-get $*" >>"$CALLS"
 for package; do echo "installed $package" >>"$PACKAGES"; done
 """
 BROKEN_APT_GET = 'echo "apt-get $*" >>"$CALLS"; echo "E: Unable to fetch some archives" >&2; exit 100'
+PROGRAM_WITH_FULL = """
+if [ "$1" = --help ]; then echo "  --full   larger"; exit; fi
+[ "$1 $2 $3" = "--full --no-figures --out" ] || exit 1
+echo "{}" >"$4/values.json"
+echo "${OPENBLAS_CORETYPE:-best kernels}"
+"""
 
 
 class Tutorial(unittest.TestCase):
@@ -127,6 +133,7 @@ class WrongCalls(Tutorial):
 
     def test_accept_of_a_chapter_that_does_not_exist(self):
         self.refused("accept 99", "no chapter '99'", "01-zero-trap 06-he")
+        self.refused("accept full 99", "no chapter '99'", "01-zero-trap 06-he")
 
     def test_ports(self):
         for port in ("web", "0", "80", "-8000", "65536", "080000", "8000.5"):
@@ -138,7 +145,7 @@ class WrongCalls(Tutorial):
         self.refused("test 6", "'6'")
 
     def test_too_many_arguments(self):
-        for call in ("site 6", "setup now", "bench 6", "help me", "accept 1 6", "serve 8000 8001"):
+        for call in ("site 6", "setup now", "bench 6", "help me", "accept 1 6", "accept full 1 6", "serve 8000 8001"):
             self.refused(call, call.split()[-1])
 
 
@@ -239,6 +246,23 @@ class RightCalls(Tutorial):
         self.assertEqual(self.tutorial("accept").returncode, 0)
         self.assertTrue((self.root / "figures/01-zero-trap/values.json").is_file())
         self.assertTrue((self.root / "figures/06-he/values.json").is_file())
+
+    def test_accept_of_what_full_gives(self):
+        self.program("01-zero-trap", '[ "$1" = --help ] && echo "  --quick"', self.root / "build/bin")
+        self.program("06-he", PROGRAM_WITH_FULL, self.root / "build/bin")
+        for call in (["accept", "full"], ["accept", "full", "6"]):
+            done = self.tutorial(*call, OPENBLAS_CORETYPE="Prescott")
+            self.assertEqual(done.returncode, 0, done)
+            files = {file.name: file.read_text() for file in (self.root / "figures/full/06-he").iterdir()}
+            self.assertEqual(files, {"output.txt": "best kernels\n", "values.json": "{}\n"})
+        self.assertEqual(done.stdout, "06-he: nothing changed\n")
+        self.assertEqual([path.name for path in (self.root / "figures").iterdir()], ["full"])
+        self.assertEqual([path.name for path in (self.root / "figures/full").iterdir()], ["06-he"])
+
+    def test_nothing_is_accepted_from_a_full_run_that_dies(self):
+        self.program("06-he", PROGRAM_WITH_FULL + "exit 3", self.root / "build/bin")
+        self.assertEqual(self.tutorial("accept", "full", "6").returncode, 3)
+        self.assertEqual(list((self.root / "figures").iterdir()), [])
 
 
 class Setup(Tutorial):
