@@ -93,7 +93,7 @@ inline Params quick() {
             .gradient_seeds = 5};
 }
 
-/// @brief Longer: four times the steps, twice the seeds.
+/// @brief Longer: four to five times the steps, twice the seeds.
 inline Params full() {
     return {.seeds = 20,
             .steps = 2000,
