@@ -15,7 +15,6 @@
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 #include "chapters/support/scored_training.hpp"
-#include "snippets/statistics/averages.hpp"
 
 namespace winit::chapter12 {
 
@@ -37,23 +36,6 @@ inline Grid compare(const Comparison& of, Stepper stepper, const Params& params,
                       .rates = adam ? of.adam_rates : of.descent_rates,
                       .epochs = {short_of(of.epochs), of.epochs}},
                      params.seeds, params, progress);
-}
-
-/// @brief What every start reaches at its best rate, within both budgets.
-/// @param prefix  Of the names.
-inline Result reached(const Grid& grid, const std::string& prefix) {
-    Result result;
-    for (std::size_t start = 0; start < grid.starts.size(); ++start) {
-        for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
-            const std::string length = budget == 0 ? "_short" : "_long";
-            result.data(prefix + "_" + grid.starts[start] + length,
-                        average(at_best_rate(grid, start, budget)),
-                        "accuracy on unseen digits at its best rate, mean, " +
-                            grid.axes.optimizer + ", " + grid.starts[start],
-                        mean_of_runs);
-        }
-    }
-    return result;
 }
 
 /// @brief Mean accuracy of one start by rate and budget: a panel of the map.
@@ -105,7 +87,7 @@ inline Result rate_grids(const Comparison& of, const std::vector<Grid>& grids) {
             map.panels.push_back(
                 panel_of(grid, start, adam ? label + ", Adam" : label, map.x));
         }
-        result.add(reached(grid, by));
+        result.add(reached(grid, by, mean_of_runs));
         record_grid(result, by, grid);
     }
     result.map(map);

@@ -14,35 +14,13 @@
 #include "chapters/support/runs.hpp"
 #include "chapters/support/scored_training.hpp"
 #include "chapters/support/stack.hpp"
-#include "snippets/core/types.hpp"
-#include "snippets/data/datasets.hpp"
 #include "snippets/random/rng.hpp"
-#include "snippets/statistics/moments.hpp"
 #include "snippets/theory/mean_field.hpp"
 
 namespace winit::chapter12 {
 
 /// @brief A mean over ten trained networks differs between BLAS kernels by less than this.
 inline constexpr Tolerance mean_of_runs{.relative = 0.0, .absolute = 0.1};
-
-/// @brief Digits in three parts. Every pixel has mean 0 over the training part, and all of them
-///        together mean square 1.
-inline PartsOf<float> centered_parts(const Params& params, Rng& rng) {
-    const std::size_t judged = params.validation + params.test;
-    const auto used = split(digits(), params.samples + judged, rng).train;
-    Parts parts = three_parts(used, params.samples, params.validation, rng);
-    const Vector means = feature_means(parts.train.inputs);
-    const auto all = {&parts.train, &parts.validation, &parts.test};
-    for (Classification* const part : all) {
-        part->inputs -= means;
-    }
-    const double size = root_mean_square(parts.train.inputs);
-    for (Classification* const part : all) {
-        part->inputs /= size;
-    }
-    return {convert<float>(parts.train), convert<float>(parts.validation),
-            convert<float>(parts.test)};
-}
 
 /// @brief A kind of network that is trained.
 struct Deep {
@@ -58,7 +36,8 @@ struct Deep {
 inline std::vector<Scores> train_deep(const Deep& kind, Stepper stepper, double rate,
                                       const std::vector<std::size_t>& epochs,
                                       const Params& params, Rng rng) {
-    const PartsOf<float> parts = centered_parts(params, rng);
+    const PartsOf<float> parts =
+        normalized_digits(params.samples, params.validation, params.test, rng);
     const auto sizes = layer_sizes({.inputs = parts.train.inputs.shape(1),
                                     .depth = kind.depth,
                                     .width = params.width,

@@ -2,7 +2,6 @@
 /// @brief Chapter 13: the same rates, budgets, optimizers and seeds for every start.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "chapters/13-best-practices/params.hpp"
@@ -13,34 +12,18 @@
 #include "chapters/support/result.hpp"
 #include "chapters/support/runs.hpp"
 #include "chapters/support/scored_training.hpp"
-#include "snippets/core/types.hpp"
-#include "snippets/data/datasets.hpp"
 #include "snippets/models/network.hpp"
 #include "snippets/random/rng.hpp"
-#include "snippets/statistics/averages.hpp"
-#include "snippets/statistics/moments.hpp"
 
 namespace winit::chapter13 {
 
 /// @brief A mean over ten trained networks differs between BLAS kernels by less than this.
 inline constexpr Tolerance mean_of_runs{.relative = 0.0, .absolute = 0.15};
 
-/// @brief Digits of mean 0 and mean square 1 by the training part, in three parts.
+/// @brief The digits of the grids, in three parts.
 inline PartsOf<float> grid_parts(const Params& params, Rng& rng) {
-    const std::size_t judged = params.grid_validation + params.grid_test;
-    const auto used = split(digits(), params.grid_samples + judged, rng).train;
-    Parts parts = three_parts(used, params.grid_samples, params.grid_validation, rng);
-    const Vector means = feature_means(parts.train.inputs);
-    const auto all = {&parts.train, &parts.validation, &parts.test};
-    for (Classification* const part : all) {
-        part->inputs -= means;
-    }
-    const double size = root_mean_square(parts.train.inputs);
-    for (Classification* const part : all) {
-        part->inputs /= size;
-    }
-    return {convert<float>(parts.train), convert<float>(parts.validation),
-            convert<float>(parts.test)};
+    return normalized_digits(params.grid_samples, params.grid_validation, params.grid_test,
+                             rng);
 }
 
 /// @brief One layer in single precision: it trains twice as fast.
@@ -82,23 +65,6 @@ Grid train_starts(const std::vector<Labeled<Kind>>& starts, Stepper stepper,
                                    params.grid_epochs, rng);
         },
         progress);
-}
-
-/// @brief What every start reaches at its best rate, within the short budget and the long one.
-/// @param prefix  Of the names: the optimizer and what is trained.
-inline Result reached(const Grid& grid, const std::string& prefix) {
-    Result result;
-    for (std::size_t start = 0; start < grid.starts.size(); ++start) {
-        for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
-            const std::string length = budget == 0 ? "_short" : "_long";
-            result.data(prefix + "_" + grid.starts[start] + length,
-                        average(at_best_rate(grid, start, budget)),
-                        "accuracy on unseen digits at its best rate, mean, " +
-                            grid.axes.optimizer + ", " + grid.starts[start],
-                        mean_of_runs);
-        }
-    }
-    return result;
 }
 
 }  // namespace winit::chapter13

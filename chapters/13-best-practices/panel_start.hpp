@@ -20,7 +20,6 @@
 #include "snippets/models/model.hpp"
 #include "snippets/random/rng.hpp"
 #include "snippets/random/sampling.hpp"
-#include "snippets/statistics/moments.hpp"
 #include "snippets/training/adam.hpp"
 #include "snippets/training/sgd.hpp"
 #include "snippets/training/train.hpp"
@@ -40,18 +39,11 @@ inline PartsOf<float> centered_parts(const Classification& all, std::size_t trai
                                      Rng& rng) {
     const auto order = random_order(all.labels.size(), rng);
     const std::span samples(order);
-    Classification learned = select(all, samples.first(train));
-    const Vector means = feature_means(learned.inputs);
-    learned.inputs -= means;
-    const double size = root_mean_square(learned.inputs);
-    learned.inputs /= size;
     const auto unseen = [&](std::size_t from) {
-        Classification part = select(all, samples.subspan(from, panel_judges));
-        part.inputs -= means;
-        part.inputs /= size;
-        return convert<float>(part);
+        return select(all, samples.subspan(from, panel_judges));
     };
-    return {convert<float>(learned), unseen(train), unseen(train + panel_judges)};
+    return normalized(
+        {select(all, samples.first(train)), unseen(train), unseen(train + panel_judges)});
 }
 
 /// @brief The same digits, some rows of each at every step.

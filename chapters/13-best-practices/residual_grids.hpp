@@ -93,7 +93,7 @@ inline Result residual_grids(const Params& params, Progress& progress = silent()
     for (const Labeled<Stepper>& stepper : steppers()) {
         const Grid grid = residual_grid(params.most_blocks, stepper.item, params, progress);
         const std::string name = "residual_" + stepper.name;
-        result.add(reached(grid, name));
+        result.add(reached(grid, name, mean_of_runs));
         record_grid(result, name, grid);
         result.chart(residual_chart(grid, name));
         if (stepper.item == Stepper::gradient_descent) {

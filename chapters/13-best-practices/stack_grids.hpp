@@ -90,7 +90,7 @@ inline Result stacks_with(const Labeled<Stepper>& stepper, const Params& params,
         const Grid grid = stack_grid(f.item, stepper.item, params, progress);
         map.x = grid.axes.rates;
         map.panels.push_back(panel_by_rate(grid, f.label));
-        result.add(reached(grid, stepper.name + "_" + f.name));
+        result.add(reached(grid, stepper.name + "_" + f.name, mean_of_runs));
         if (stepper.item == Stepper::gradient_descent) {
             result.add(slow_and_short(grid, f.name));
         }

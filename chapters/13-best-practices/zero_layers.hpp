@@ -113,7 +113,7 @@ inline Result zero_layers(const Params& params, Progress& progress = silent()) {
                 .tolerance = mean_of_runs};
     for (const Labeled<Activation>& f : map_activations()) {
         const Grid grid = zero_grid(f.item, Stepper::gradient_descent, params, progress);
-        result.add(reached(grid, "zeros_" + f.name));
+        result.add(reached(grid, "zeros_" + f.name, mean_of_runs));
         record_grid(result, "zeros_" + f.name, grid);
         map.panels.push_back(zero_panel(grid, f.label));
     }

@@ -152,6 +152,25 @@ inline void record_grid(Result& result, std::string name, const Grid& grid,
     result.grids.push_back(std::move(record));
 }
 
+/// @brief What every start reaches at its best rate, within the short budget and the long one, as
+///        data <prefix>_<start>_short and …_long.
+/// @param prefix     Of the names: the optimizer and what is trained.
+/// @param tolerance  Of a mean over the seeds.
+inline Result reached(const Grid& grid, const std::string& prefix, Tolerance tolerance) {
+    Result result;
+    for (std::size_t start = 0; start < grid.starts.size(); ++start) {
+        for (std::size_t budget = 0; budget < grid.axes.epochs.size(); ++budget) {
+            const std::string length = budget == 0 ? "_short" : "_long";
+            result.data(prefix + "_" + grid.starts[start] + length,
+                        average(at_best_rate(grid, start, budget)),
+                        "accuracy on unseen digits at its best rate, mean, " +
+                            grid.axes.optimizer + ", " + grid.starts[start],
+                        tolerance);
+        }
+    }
+    return result;
+}
+
 /// @brief Mean score over the rates, a curve for a chart whose x axis has the grid's rates.
 /// @param part   &Scores::validation or &Scores::test.
 /// @return       The mean over the seeds, between the worst and the best of them.

@@ -13,6 +13,7 @@
 #include "snippets/losses/softmax.hpp"
 #include "snippets/models/model.hpp"
 #include "snippets/random/rng.hpp"
+#include "snippets/statistics/moments.hpp"
 #include "snippets/training/adam.hpp"
 #include "snippets/training/momentum.hpp"
 #include "snippets/training/sgd.hpp"
@@ -41,6 +42,30 @@ inline Parts three_parts(const Classification& set, std::size_t train,
     Split first = split(set, train, rng);
     Split rest = split(first.test, validation, rng);
     return {std::move(first.train), std::move(rest.train), std::move(rest.test)};
+}
+
+/// @brief The parts in single precision, each feature of mean 0 and all together of mean square 1 by
+///        the part to learn from alone.
+inline PartsOf<float> normalized(Parts parts) {
+    const Vector means = feature_means(parts.train.inputs);
+    const auto all = {&parts.train, &parts.validation, &parts.test};
+    for (Classification* const part : all) {
+        part->inputs -= means;
+    }
+    const double size = root_mean_square(parts.train.inputs);
+    for (Classification* const part : all) {
+        part->inputs /= size;
+    }
+    return {convert<float>(parts.train), convert<float>(parts.validation),
+            convert<float>(parts.test)};
+}
+
+/// @brief So many of the digits for each part, normalized.
+/// @throws std::invalid_argument if there are not so many digits, or a part would be empty.
+inline PartsOf<float> normalized_digits(std::size_t train, std::size_t validation,
+                                        std::size_t test, Rng& rng) {
+    const auto used = split(digits(), train + validation + test, rng).train;
+    return normalized(three_parts(used, train, validation, rng));
 }
 
 /// @brief Who takes the steps.
