@@ -29,14 +29,14 @@ struct StartPanel {
 
     /// @brief Whatever a function draws.
     template <class Make>
-    void add(std::string name, std::string label, Make make) {
+    void add(std::string name, std::string label, const Make& make) {
         starts.push_back({std::move(name), std::move(label), panel_start(make)});
     }
 
     /// @brief Equal hidden layers with weights from one scheme and biases of zero, then changed.
     template <class Change>
     void stack(std::string name, std::string label, std::size_t depth, Activation f,
-               InitializerOf<float> draw, Change change) {
+               const InitializerOf<float>& draw, const Change& change) {
         add(std::move(name), std::move(label), [=, sizes = sizes(depth)](Rng& rng) {
             auto network = make_network<float>(sizes, {.hidden = f}, draw, rng);
             change(network, rng);
@@ -45,7 +45,7 @@ struct StartPanel {
     }
 
     void stack(std::string name, std::string label, std::size_t depth, Activation f,
-               InitializerOf<float> draw) {
+               const InitializerOf<float>& draw) {
         stack(std::move(name), std::move(label), depth, f, draw, [](auto&, Rng&) {});
     }
 

@@ -105,8 +105,8 @@ std::vector<Scores> panel_scores(Any& model, const PartsOf<float>& parts,
 /// @brief A start of the panel from a function that draws its network.
 /// @param make  Called with an Rng; returns a Model of floats.
 template <class Make>
-PanelStart panel_start(Make make) {
-    using Any = std::invoke_result_t<Make&, Rng&>;
+PanelStart panel_start(const Make& make) {
+    using Any = std::invoke_result_t<const Make&, Rng&>;
     const auto learn = [make](const PartsOf<float>& parts, const PanelRun& run, Rng& rng) {
         Any model = make(rng);
         return run.stepper == Stepper::adam

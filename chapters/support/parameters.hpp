@@ -94,7 +94,7 @@ class Descriptions {
     virtual void on_option(double& field, const std::string& name, Range range,
                            const std::string& meaning) = 0;
     virtual void on_value(Value value) = 0;
-    virtual void on_option_value(Value) {}
+    virtual void on_option_value(const Value&) {}
 };
 
 /// @brief The parameters of a run as values, so that the prose can name them.
@@ -132,9 +132,9 @@ Result parameter_value(Params params, std::string_view name) {
                        const std::string&) override {}
         void on_option(double&, const std::string&, Range, const std::string&) override {}
         void on_value(Value) override {}
-        void on_option_value(Value value) override {
+        void on_option_value(const Value& value) override {
             if (value.name == wanted_) {
-                found.values.push_back(std::move(value));
+                found.values.push_back(value);
             }
         }
 

@@ -18,11 +18,11 @@ struct Repeats {
     Rng root;             ///< Run i draws from its stream i.
     std::size_t threads;  ///< No result depends on it.
 
-    Repeats(std::size_t runs_, const Rng& root_, std::size_t threads_ = 1)
-        : runs(runs_), root(root_), threads(threads_) {}
+    Repeats(std::size_t count, const Rng& source, std::size_t processors = 1)
+        : runs(count), root(source), threads(processors) {}
 
-    Repeats(std::size_t runs_, std::uint64_t seed, std::size_t threads_ = 1)
-        : Repeats(runs_, Rng(seed), threads_) {}
+    Repeats(std::size_t count, std::uint64_t seed, std::size_t processors = 1)
+        : Repeats(count, Rng(seed), processors) {}
 };
 
 /// @brief Repeat an experiment, each time with random numbers of its own.

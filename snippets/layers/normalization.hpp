@@ -254,7 +254,7 @@ const MatrixOf<T>& normalize(const NormOf<T>& norm, const MatrixOf<T>& inputs, M
     require(detail::fits(norm, norm, kept, inputs.shape(0), inputs.shape(1)),
             "normalize: inputs and workspace must fit the normalization");
     if (norm.kind == Normalization::none) {
-        return inputs;
+        return inputs;  // NOLINT(bugprone-return-const-ref-from-parameter): no copy, as said
     }
     if (norm.kind == Normalization::layer) {
         layer_norm(norm, inputs, kept);
