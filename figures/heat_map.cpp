@@ -188,6 +188,7 @@ Frame frame_of(std::size_t index, const Layout& layout) {
 Ruler unlabelled(Ruler ruler) {
     for (Tick& tick : ruler.ticks) {
         tick.label.clear();
+        tick.power.clear();
     }
     return ruler;
 }
@@ -267,8 +268,12 @@ std::string panel_commands(const HeatMap& map, std::size_t index, const Layout& 
            margins(frame, layout.height) +
            axis_commands("x", last_row ? layout.x : unlabelled(layout.x), palette) +
            axis_commands("y", first_column ? layout.y : unlabelled(layout.y), palette) +
-           text_at(0.5 * (frame.left + frame.right), frame.top + 0.5 * line_height + 4.0,
-                   map.panels[index].title, Align::center, palette.text, layout.height) +
+           text_command(
+               {{0.5 * (frame.left + frame.right), frame.top + 0.5 * line_height + 4.0},
+                map.panels[index].title,
+                Align::center,
+                std::string(palette.text)},
+               layout.height) +
            overlay_blocks(map, layout, palette) + "plot $" + name +
            " using 1:2:3:4:5 with rgbimage" + overlay_plots(map, palette) +
            "\nunset label\n";
@@ -276,12 +281,21 @@ std::string panel_commands(const HeatMap& map, std::size_t index, const Layout& 
 
 std::string axis_labels(const HeatMap& map, const Layout& layout, const Palette& palette) {
     const double middle = 0.5 * (layout.left + drawing_width - 2.0 * outer);
-    return text_at(outer, layout.height - outer - 0.5 * line_height, map.y_axis.label,
-                   Align::left, palette.text, layout.height) +
-           text_at(middle, panels_bottom - tick_height - 6.0 - 0.5 * line_height,
-                   map.x_axis.label, Align::center, palette.text, layout.height) +
-           text_at(middle, outer + 0.5 * line_height, map.cell_axis.label, Align::center,
-                   palette.text, layout.height);
+    return text_command({{outer, layout.height - outer - 0.5 * line_height},
+                         map.y_axis.label,
+                         Align::left,
+                         std::string(palette.text)},
+                        layout.height) +
+           text_command({{middle, panels_bottom - tick_height - 6.0 - 0.5 * line_height},
+                         map.x_axis.label,
+                         Align::center,
+                         std::string(palette.text)},
+                        layout.height) +
+           text_command({{middle, outer + 0.5 * line_height},
+                         map.cell_axis.label,
+                         Align::center,
+                         std::string(palette.text)},
+                        layout.height);
 }
 
 // A panel of its own: one row that runs through all colors.
@@ -321,8 +335,11 @@ std::string zero_box(const Layout& layout, const Palette& palette) {
            number((bar_bottom + bar_height) / layout.height) + " fillcolor rgb '" +
            std::string(palette.page) + "' fillstyle solid border linecolor rgb '" +
            std::string(palette.axis) + "'\n" +
-           text_at(0.5 * (layout.left + right), bar_bottom - 0.6 * tick_height, "0",
-                   Align::center, palette.text, layout.height);
+           text_command({{0.5 * (layout.left + right), bar_bottom - 0.6 * tick_height},
+                         "0",
+                         Align::center,
+                         std::string(palette.text)},
+                        layout.height);
 }
 
 }  // namespace
