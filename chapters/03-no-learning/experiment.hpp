@@ -18,11 +18,11 @@ namespace winit::chapter03 {
 /// @brief What the chapter finds out, in the order of its values.
 inline Experiments experiments(const Params& params) {
     return {
-        {"one_step", [=](Progress&) { return one_step(); }},
-        {"loss_by_time", [=](Progress&) { return loss_by_time(params); }},
-        {"modes_by_time", [=](Progress&) { return modes_by_time(params); }},
-        {"wait_by_scale", [=](Progress&) { return wait_by_scale(params); }},
-        {"digits_by_scale", [=](Progress&) { return digits_by_scale(params); }},
+        {"one_step", [](Progress&) { return one_step(); }},
+        {"loss_by_time", with(params, loss_by_time)},
+        {"modes_by_time", with(params, modes_by_time)},
+        {"wait_by_scale", with(params, wait_by_scale)},
+        {"digits_by_scale", with(params, digits_by_scale)},
     };
 }
 

@@ -17,9 +17,9 @@ namespace winit::chapter06 {
 /// @brief What the chapter finds out, in the order of its values.
 inline Experiments experiments(const Params& params) {
     return {
-        {"weight_variances", [=](Progress&) { return weight_variances(params); }},
-        {"signal_by_layer", [=](Progress&) { return signal_by_layer(params); }},
-        {"survival", [=](Progress&) { return survival(params); }},
+        {"weight_variances", with(params, weight_variances)},
+        {"signal_by_layer", with(params, signal_by_layer)},
+        {"survival", with(params, survival)},
         {"grid_descent",
          [=](Progress& progress) {
              return training("descent", descents(params), params, progress);

@@ -69,6 +69,18 @@ inline Result run_all(const Experiments& experiments, Progress& progress) {
     return run_all(experiments, progress, unread);
 }
 
+/// @brief Bind an experiment to its parameters.
+/// @param params  Kept as a copy.
+/// @param find    A function of them that returns a Result; it may take a Progress& too.
+template <class Params, class Find>
+std::function<Result(Progress&)> with(const Params& params, Find find) {
+    if constexpr (std::is_invocable_v<Find&, const Params&, Progress&>) {
+        return [params, find](Progress& progress) { return find(params, progress); };
+    } else {
+        return [params, find](Progress&) { return find(params); };
+    }
+}
+
 /// @brief What several experiments share: made when the first of them asks for it, then kept.
 /// @param make  Called once, without arguments.
 /// @return      Copies of it are one: each call returns the same object, by constant reference.

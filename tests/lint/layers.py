@@ -14,7 +14,7 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|experiments|progress|grid|scored_training)\.hpp"
+    r"snippets/.*|chapters/support/(result|parameters|labeled|pictures|stack|runs|curves|experiments|progress|grid|scored_training)\.hpp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
