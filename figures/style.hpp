@@ -63,8 +63,7 @@ inline constexpr double grid_width = 1.0;
 inline constexpr double leader_width = 1.0;  ///< From a curve to its label.
 
 inline constexpr double band_opacity = 0.2;
-inline constexpr double ghost_opacity =
-    0.35;  ///< Of curves to compare with, below the others.
+inline constexpr double ghost_opacity = 0.35;  ///< Of printed curves below the others.
 
 /// @brief Dash and gap of a theory, in halves of its width.
 inline constexpr std::array<int, 2> theory_dashes = {8, 6};
@@ -90,8 +89,16 @@ inline constexpr std::array<Marker, color_count> markers = {{
 
 // Markers in gnuplot's point sizes, one of which is this many pixels from the center.
 inline constexpr double marker_unit = 6.75;
+inline constexpr double marker_outline = 0.148;  ///< Around its corners, in its own size.
 inline constexpr double line_marker = 0.85;
 inline constexpr double point_marker = 0.8;
 inline constexpr double marker_casing = 1.4;  ///< The marker in the page's color below one.
+
+// Over the cells of a heat map: in the text's color, and wider below in the page's.
+inline constexpr double overlay_width = 2.5;
+inline constexpr double overlay_casing_width = 6.0;
+inline constexpr double overlay_marker = 0.9;
+inline constexpr double overlay_marker_casing = 1.4;
+inline constexpr double overlay_label_offset = 27.0;  ///< Up or down from its point.
 
 }  // namespace winit

@@ -7,8 +7,8 @@
 
 #include "figures/chart_layout.hpp"
 #include "figures/svg.hpp"
-#include "figures/svg_axes.hpp"
 #include "figures/svg_canvas.hpp"
+#include "figures/svg_parts.hpp"
 #include "figures/traces.hpp"
 
 namespace winit {
@@ -123,20 +123,9 @@ class Painting {
     }
 
     void stroke(const Drawn& drawn, const Ink& ink) {
-        const Trace rows = thin(full(drawn));
-        Outline outline(canvas_.height());
-        for (std::size_t row = 0; row < rows.front().size(); ++row) {
-            if (!complete(rows, row)) {
-                continue;
-            }
-            const Point point = place(rows[0][row], rows[1][row]);
-            if (row == 0 || !complete(rows, row - 1)) {
-                outline.move_to(point);
-            } else {
-                outline.line_to(point);
-            }
-        }
-        canvas_.path(outline, ink);
+        canvas_.path(outline_of(thin(full(drawn)), layout_.x, layout_.y, layout_.frame,
+                                canvas_.height()),
+                     ink);
     }
 
     void dashes(const Drawn& drawn) {
@@ -162,8 +151,12 @@ class Painting {
             casings.add_marker(marker, at, marker_casing * pixels);
             shapes.add_marker(marker, at, pixels);
         }
-        canvas_.path(casings, {.fill = page_});
-        canvas_.path(shapes, {.fill = drawn.color});
+        canvas_.path(casings, {.fill = page_,
+                               .stroke = page_,
+                               .width = marker_outline * marker_casing * pixels});
+        canvas_.path(
+            shapes,
+            {.fill = drawn.color, .stroke = drawn.color, .width = marker_outline * pixels});
     }
 
     const Chart& chart_;

@@ -1,5 +1,6 @@
-#include "figures/svg_axes.hpp"
+#include "figures/svg_parts.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace winit {
@@ -47,6 +48,24 @@ void draw_y_ticks(const Ruler& ruler, const Frame& frame, const Palette& palette
                      std::string(palette.text)},
                     text_size, tick.power);
     }
+}
+
+Outline outline_of(const Trace& rows, const Ruler& across, const Ruler& up,
+                   const Frame& frame, double height) {
+    Outline outline(height);
+    for (std::size_t row = 0; row < rows.front().size(); ++row) {
+        if (!complete(rows, row)) {
+            continue;
+        }
+        const Point point =
+            frame.at(across.position(rows[0][row]), up.position(rows[1][row]));
+        if (row == 0 || !complete(rows, row - 1)) {
+            outline.move_to(point);
+        } else {
+            outline.line_to(point);
+        }
+    }
+    return outline;
 }
 
 }  // namespace winit
