@@ -170,8 +170,8 @@ int Program::carry_out(int argc, char* const* argv, const Chapter& chapter,
                   "with --out: no drawings, so no need for gnuplot");
     return guarded(slug_, [&] {
         if (!options_.parse(words(argc, argv))) {
-            print(options_.help(slug_, question_) + "\nMatrix products run on " +
-                  running_blas_kernel() + ".\n");
+            print(options_.help(slug_, question_, chapter.experiments()) +
+                  "Matrix products run on " + running_blas_kernel() + ".\n");
             return;
         }
         options_.assign(available_threads());

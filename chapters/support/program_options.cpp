@@ -48,6 +48,14 @@ std::size_t distance(std::string_view one, std::string_view other) {
     return row.back();
 }
 
+std::vector<std::string> names_of(const Experiments& experiments) {
+    std::vector<std::string> names;
+    for (const Experiment& experiment : experiments) {
+        names.push_back(experiment.name);
+    }
+    return names;
+}
+
 // A slip of the keyboard, or a part of the name.
 bool is_near(std::string_view typed, std::string_view name) {
     const bool part = typed.size() >= 3 && name.find(typed) != std::string_view::npos;
@@ -273,23 +281,22 @@ Experiments ProgramOptions::chosen(Experiments experiments) const {
     if (!only_) {
         return experiments;
     }
-    std::vector<std::string> names;
     std::vector<std::string> near;
     for (Experiment& experiment : experiments) {
         if (experiment.name == *only_) {
             return {std::move(experiment)};
         }
-        names.push_back(experiment.name);
         if (is_near(*only_, experiment.name)) {
             near.push_back(experiment.name);
         }
     }
     throw BadInput("--only must name an experiment, got " + in_quotes(*only_) +
-                   (near.empty() ? "; accepted are " + joined(names)
+                   (near.empty() ? "; accepted are " + joined(names_of(experiments))
                                  : "; near it is " + joined(near)));
 }
 
-std::string ProgramOptions::help(std::string_view slug, std::string_view question) {
+std::string ProgramOptions::help(std::string_view slug, std::string_view question,
+                                 const Experiments& experiments) {
     std::string text = std::string(question) + "\nUsage: " + std::string(slug) +
                        " [OPTIONS]\n\nOptions:\n";
     const auto line = [&text](std::string left, const std::string& right) {
@@ -303,7 +310,7 @@ std::string ProgramOptions::help(std::string_view slug, std::string_view questio
     for (const Flag& flag : flags()) {
         line(flag.flag, flag.meaning);
     }
-    return text;
+    return text + "\nExperiments: " + joined(names_of(experiments)) + ".\n";
 }
 
 std::vector<OptionFacts> ProgramOptions::facts() const {

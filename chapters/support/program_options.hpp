@@ -91,7 +91,9 @@ class ProgramOptions {
     Experiments chosen(Experiments experiments) const;
 
     /// @brief What --help prints.
-    std::string help(std::string_view slug, std::string_view question);
+    /// @param experiments  What --only may name.
+    std::string help(std::string_view slug, std::string_view question,
+                     const Experiments& experiments);
 
     /// @brief Every option that sets a number, but for the threads: no result depends on them.
     std::vector<OptionFacts> facts() const;

@@ -14,7 +14,9 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|parameters|labeled|pictures|stack|runs|curves|experiments|progress|grid|scored_training)\.hpp"
+    r"snippets/.*"
+    r"|chapters/support/(curves|experiments|grid|labeled|parameters|pictures"
+    r"|progress|result|runs|scored_training|stack)\.hpp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
