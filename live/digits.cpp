@@ -1,7 +1,8 @@
 // The digits come from the page: one file serves all chapters, no module carries them.
+#include "live/digits.hpp"
+
 #include <cstddef>
 
-#include "live/digits.hpp"
 #include "live/host.hpp"
 
 namespace winit::data {

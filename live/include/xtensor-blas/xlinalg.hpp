@@ -5,6 +5,8 @@
 /// are Eigen's.
 #pragma once
 
+#include <Eigen/Eigenvalues>
+#include <Eigen/SVD>
 #include <algorithm>
 #include <array>
 #include <complex>
@@ -12,8 +14,6 @@
 #include <tuple>
 #include <type_traits>
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 #include <xtensor/xmath.hpp>
 #include <xtensor/xtensor.hpp>
 
@@ -39,10 +39,10 @@ void gemm(const xexpression<E>& left, const xexpression<F>& right, R& result,
     const auto& a = left.derived_cast();
     const auto& b = right.derived_cast();
     const std::size_t inner = a.shape()[left_transposed ? 0 : 1];
-    winit::live::multiply(
-        winit::live::Factor<T>{a.data(), a.shape()[1], left_transposed},
-        winit::live::Factor<T>{b.data(), b.shape()[1], right_transposed}, result.data(),
-        {result.shape()[0], result.shape()[1], inner}, scale, keep);
+    winit::live::multiply(winit::live::Factor<T>{a.data(), a.shape()[1], left_transposed},
+                          winit::live::Factor<T>{b.data(), b.shape()[1], right_transposed},
+                          result.data(), {result.shape()[0], result.shape()[1], inner},
+                          scale, keep);
 }
 
 }  // namespace xt::blas
@@ -57,15 +57,13 @@ using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMaj
 template <class E>
 Rows to_eigen(const E& expression) {
     const xtensor<double, 2> matrix = expression;
-    return Eigen::Map<const Rows>(matrix.data(),
-                                  static_cast<Eigen::Index>(matrix.shape(0)),
+    return Eigen::Map<const Rows>(matrix.data(), static_cast<Eigen::Index>(matrix.shape(0)),
                                   static_cast<Eigen::Index>(matrix.shape(1)));
 }
 
 template <class T, class V>
 xtensor<T, 1> from_vector(const V& vector) {
-    auto result =
-        xtensor<T, 1>::from_shape({static_cast<std::size_t>(vector.size())});
+    auto result = xtensor<T, 1>::from_shape({static_cast<std::size_t>(vector.size())});
     std::copy(vector.begin(), vector.end(), result.begin());
     return result;
 }
