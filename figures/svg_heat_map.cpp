@@ -28,7 +28,7 @@ std::string hex(const Color& color) {
 // One of the colors of the bar, or that of a cell without a place on it.
 Color quantized(double cell, const HeatMapLayout& layout, const Palette& palette) {
     const double share = layout.cells.position(cell);
-    if (std::isnan(share) || (cell == 0.0 && layout.has_zeros)) {
+    if (std::isnan(share)) {
         return cell_color(cell, layout, palette);
     }
     const double step = std::floor(share * color_steps);

@@ -346,6 +346,33 @@ TEST_CASE("Every point of a curve lands where its axis says", "[svg]") {
     }
 }
 
+TEST_CASE("Ticks stand at their numbers, their names outside of the axes", "[svg]") {
+    const Chart chart = chart_of({1.0, 2.0, 3.0}, {1.0, 1e-9, 1e-3}, Scale::log);
+    const ChartLayout layout = lay_out(chart, light);
+    const Frame& frame = layout.frame;
+    const Element root = parsed(svg(chart, light));
+    const auto left = with(all(root, "text"), "text-anchor", "end");
+    const auto below = with(all(root, "text"), "text-anchor", "middle");
+    REQUIRE(left.size() == layout.y.ticks.size());
+    REQUIRE(below.size() == layout.x.ticks.size() + 1);  // and the name of the axis
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const Tick& tick = layout.y.ticks[i];
+        CHECK(left[i].text == tick.label + tick.power);
+        CHECK(left[i].number("x") < frame.left - tick_length);
+        const double y = chart_height - frame.at(0.0, layout.y.position(tick.at)).y;
+        CHECK(left[i].number("y") == Approx(y + 0.325 * text_size).margin(0.5));
+    }
+    for (std::size_t i = 0; i < layout.x.ticks.size(); ++i) {
+        const Tick& tick = layout.x.ticks[i];
+        CHECK(below[i].text == tick.label);
+        CHECK(below[i].number("x") ==
+              Approx(frame.at(layout.x.position(tick.at), 0.0).x).margin(0.5));
+        CHECK(below[i].number("y") - text_size > chart_height - frame.bottom);
+    }
+    const auto ticks = with(all(root, "line"), "stroke", std::string(light.axis));
+    CHECK(ticks.size() == layout.x.ticks.size() + layout.y.ticks.size());
+}
+
 TEST_CASE("Labels are all there and inside the drawing", "[svg]") {
     Chart chart = chart_of({1e-9, 1e9}, {1.0, 1e-12}, Scale::log);
     chart.y_axis.label = "a rather long name of the axis, with its unit / seconds";
