@@ -14,7 +14,8 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|progress|grid|scored_training|numbers)\.hpp"
+    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|progress|grid|scored_training"
+    r"|numbers)\.hpp"
     r"|figures/(?!chart\.|gnuplot\.|heat_map\.|plot\.|script\.)\w+\.[hc]pp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
