@@ -85,7 +85,8 @@ std::string described(const Result& result) {
 }  // namespace
 
 // A page has no folders: the option is unknown there.
-void Program::folder(std::string, std::function<void(const std::string&)>, std::string) {}
+void Program::folder(const std::string&, std::function<void(const std::string&)>,
+                     std::string) {}
 
 int Program::carry_out(int argc, char* const* argv, const Chapter& chapter, const Draw&) {
     if (!options_.parse({argv + 1, argv + argc})) {
