@@ -176,7 +176,7 @@ class Outside(Planted):
 
     def test_formatting(self):
         shutil.copy(ROOT / ".clang-format", self.root)
-        for folder in ("snippets", "chapters", "figures", "tests"):
+        for folder in ("snippets", "chapters", "figures", "live", "tests"):
             self.write(f"{folder}/fine.hpp", "inline int twice(int n) {\n    return 2 * n;\n}\n")
         call = ("bash", Path(__file__).parent / "formatting.sh", self.root)
         self.refused("", *call)
