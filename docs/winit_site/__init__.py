@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # within a wing only where a part says so.
 WINGS = {
     "ground": ("common", "tracked"),
-    "blocks": ("listings", "claims", "boxes", "values", "figures", "figure_links", "run_tabs",
+    "blocks": ("listings", "claims", "boxes", "predict", "values", "figures", "figure_links", "run_tabs",
                "meta_line", "drawings"),
     "gathered": ("all_claims", "errata", "exercises", "counts", "papers", "timeline",
                  "symbols", "api", "front_page"),

@@ -69,6 +69,11 @@ See {numref}`fig-rms_by_layer`, [](#fig-rms_by_layer) and [the figure](#fig-rms_
 
 :::{predict}
 How much is left?
+
+- [ ] All of it.
+- [x] About {val}`share|percent 0`.
+- [ ] $2/n$ of it.
+
 ---
 About {val}`share|percent 1`, of {val}`steps|int` steps, by `W1` and `mt19937_64`, and $2/n$.
 :::
