@@ -1,6 +1,5 @@
 # What the tutorial uses beside the library, each under one name, whatever the distribution calls it.
 find_package(Boost CONFIG REQUIRED COMPONENTS iostreams filesystem OPTIONAL_COMPONENTS system)
-find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(Catch2 REQUIRED)
 # The distribution's Python, which its Sphinx belongs to, before any other in the PATH.
@@ -10,9 +9,6 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_library(gnuplot INTERFACE)
 target_link_libraries(gnuplot INTERFACE Boost::iostreams Boost::filesystem
                                        $<TARGET_NAME_IF_EXISTS:Boost::system>)
-
-add_library(command_line INTERFACE)
-target_link_libraries(command_line INTERFACE CLI11::CLI11 nlohmann_json::nlohmann_json)
 
 add_library(catch2 INTERFACE)
 target_link_libraries(catch2 INTERFACE Catch2::Catch2)

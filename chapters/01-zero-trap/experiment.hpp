@@ -7,19 +7,27 @@
 #include "chapters/01-zero-trap/slide_network.hpp"
 #include "chapters/01-zero-trap/zeros_by_activation.hpp"
 #include "chapters/01-zero-trap/zeros_by_depth.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter01 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"loss_by_step", with(params, zeros_by_activation)},
+        {"slide_network", [](Progress&) { return slide_network(); }},
+        {"random_biases", with(params, random_biases)},
+        {"loss_by_depth", with(params, zeros_by_depth)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(zeros_by_activation(params, progress));
-    result.add(slide_network());
-    result.add(random_biases(params));
-    result.add(zeros_by_depth(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

@@ -8,9 +8,5 @@ int main(int argc, char** argv) {
     winit::chapter01::Params params;
     winit::Program program("01-zero-trap", "What does a network of zeros learn?");
     program.quick([&] { params = winit::chapter01::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter01::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter01::experiments, winit::draw);
 }

@@ -6,18 +6,26 @@
 #include "chapters/02-symmetry/one_unit.hpp"
 #include "chapters/02-symmetry/params.hpp"
 #include "chapters/02-symmetry/xor_models.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter02 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"loss_by_epoch", with(params, xor_models)},
+        {"one_unit", with(params, one_unit)},
+        {"spread_by_step", with(params, broken_symmetry)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params, Progress& = silent()) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(xor_models(params));
-    result.add(one_unit(params));
-    result.add(broken_symmetry(params));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

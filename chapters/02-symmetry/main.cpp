@@ -9,9 +9,5 @@ int main(int argc, char** argv) {
     winit::Program program("02-symmetry",
                            "What is left of a layer whose units are all alike?");
     program.quick([&] { params = winit::chapter02::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter02::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter02::experiments, winit::draw);
 }

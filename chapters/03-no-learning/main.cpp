@@ -8,9 +8,5 @@ int main(int argc, char** argv) {
     winit::chapter03::Params params;
     winit::Program program("03-no-learning", "How long does a network wait near zero?");
     program.quick([&] { params = winit::chapter03::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter03::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter03::experiments, winit::draw);
 }

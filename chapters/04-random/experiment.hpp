@@ -9,6 +9,7 @@
 #include "chapters/04-random/slide_weights.hpp"
 #include "chapters/04-random/ten_layers.hpp"
 #include "chapters/04-random/zero_weights_random_biases.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -16,17 +17,31 @@
 
 namespace winit::chapter04 {
 
-/// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params, Progress& progress = silent()) {
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
     require(params.short_epochs < params.epochs && params.epochs < params.long_epochs,
             "04-random: the budgets must rise", params.epochs);
+    return {
+        {"slide_weights", with(params, slide_weights)},
+        {"walks", with(params, random_products)},
+        {"rare_walks", with(params, rare_walks)},
+        {"accuracy_by_scale", with(params, accuracy_by_scale)},
+        {"descent",
+         [=](Progress& progress) {
+             return ten_layers(long_descent(params), "descent", params, progress);
+         }},
+        {"adam",
+         [=](Progress& progress) {
+             return ten_layers(short_adam(params), "adam", params, progress);
+         }},
+        {"biases_only", with(params, biases_only)},
+    };
+}
+
+/// @brief The whole chapter: numbers in, numbers out, no files.
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(slide_weights(params));
-    result.add(random_products(params));
-    result.add(rare_walks(params));
-    result.add(accuracy_by_scale(params, progress));
-    result.add(ten_layers(params, progress));
-    result.add(biases_only(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

@@ -8,9 +8,5 @@ int main(int argc, char** argv) {
     winit::chapter04::Params params;
     winit::Program program("04-random", "Is any random start a good start?");
     program.quick([&] { params = winit::chapter04::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter04::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter04::experiments, winit::draw);
 }

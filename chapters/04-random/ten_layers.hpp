@@ -55,9 +55,10 @@ inline Chart chart_of(const Grid& grid, const std::string& name) {
     return chart;
 }
 
-/// @brief The grid of one stepper: its figure, and what both scales reach at their best rates.
-inline Result grid_of(const Trial& trial, const std::string& name, const Params& params,
-                      Progress& progress) {
+/// @brief How much more a start of the wrong scale needs, and where it ends: the grid of one
+///        stepper, its figure, and what both scales reach at their best rates.
+inline Result ten_layers(const Trial& trial, const std::string& name, const Params& params,
+                         Progress& progress) {
     const Grid grid = compare(two_scales(params), trial, params, progress);
     Result result;
     record_grid(result, name, grid);
@@ -72,13 +73,6 @@ inline Result grid_of(const Trial& trial, const std::string& name, const Params&
                          trained);
         }
     }
-    return result;
-}
-
-/// @brief How much more a start of the wrong scale needs, and where it ends.
-inline Result ten_layers(const Params& params, Progress& progress = silent()) {
-    Result result = grid_of(long_descent(params), "descent", params, progress);
-    result.add(grid_of(short_adam(params), "adam", params, progress));
     return result;
 }
 

@@ -7,19 +7,27 @@
 #include "chapters/05-xavier/networks.hpp"
 #include "chapters/05-xavier/params.hpp"
 #include "chapters/05-xavier/very_deep.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter05 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"bounds", [](Progress&) { return bounds(); }},
+        {"activations", with(params, networks)},
+        {"very_deep", [](Progress&) { return very_deep(); }},
+        {"factors_by_shape", with(params, factors_by_shape)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params, Progress& = silent()) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(bounds());
-    result.add(networks(params));
-    result.add(very_deep());
-    result.add(factors_by_shape(params));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

@@ -8,10 +8,6 @@ int main(int argc, char** argv) {
     winit::chapter05::Params params;
     winit::Program program("05-xavier", "What do Xavier's weights balance?");
     program.quick([&] { params = winit::chapter05::quick(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter05::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter05::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter05::experiments, winit::draw);
 }

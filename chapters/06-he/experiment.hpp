@@ -7,20 +7,34 @@
 #include "chapters/06-he/survival.hpp"
 #include "chapters/06-he/training.hpp"
 #include "chapters/06-he/variances.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter06 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"weight_variances", with(params, weight_variances)},
+        {"signal_by_layer", with(params, signal_by_layer)},
+        {"survival", with(params, survival)},
+        {"grid_descent",
+         [=](Progress& progress) {
+             return training("descent", descents(params), params, progress);
+         }},
+        {"grid_adam",
+         [=](Progress& progress) {
+             return training("adam", adams(params), params, progress);
+         }},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(weight_variances(params));
-    result.add(signal_by_layer(params));
-    result.add(survival(params));
-    result.add(training("descent", descents(params), params, progress));
-    result.add(training("adam", adams(params), params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

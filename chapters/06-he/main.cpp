@@ -8,9 +8,5 @@ int main(int argc, char** argv) {
     winit::chapter06::Params params;
     winit::Program program("06-he", "Which scale carries a signal through ReLU layers?");
     program.quick([&] { params = winit::chapter06::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter06::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter06::experiments, winit::draw);
 }

@@ -2,8 +2,6 @@
 /// @brief Chapter 7: how many draws does it take to compare ways of drawing weights, and trainings?
 #pragma once
 
-#include <vector>
-
 #include "chapters/07-comparing/counts.hpp"
 #include "chapters/07-comparing/draws.hpp"
 #include "chapters/07-comparing/output_quantiles.hpp"
@@ -13,23 +11,31 @@
 #include "chapters/07-comparing/params.hpp"
 #include "chapters/07-comparing/rankings.hpp"
 #include "chapters/07-comparing/tuning.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter07 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    const auto draws = made_once([=] { return draw_schemes(params); });
+    return {
+        {"counts", with(params, counts)},
+        {"output_quantiles", [=](Progress&) { return output_quantiles(draws(), params); }},
+        {"output_sizes", [=](Progress&) { return output_sizes(draws(), params); }},
+        {"share_ranked", [=](Progress&) { return rankings(draws()); }},
+        {"pairing", with(params, pairing)},
+        {"accuracy_by_rate", with(params, tuning)},
+        {"pairs", with(params, pairs)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(counts(params));
-    const std::vector<Draws> draws = draw_schemes(params);
-    result.add(output_quantiles(draws, params));
-    result.add(output_sizes(draws, params));
-    result.add(rankings(draws));
-    result.add(pairing(params));
-    result.add(tuning(params, progress));
-    result.add(pairs(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

@@ -9,10 +9,6 @@ int main(int argc, char** argv) {
     winit::Program program("07-comparing",
                            "How do you compare ways of drawing weights fairly?");
     program.quick([&] { params = winit::chapter07::quick(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter07::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter07::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter07::experiments, winit::draw);
 }

@@ -9,22 +9,30 @@
 #include "chapters/08-distributions/one_axis.hpp"
 #include "chapters/08-distributions/own_axes.hpp"
 #include "chapters/08-distributions/params.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter08 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"own_axes", with(params, own_axes)},
+        {"one_axis", with(params, one_axis)},
+        {"slide_against_paper", with(params, slide_against_paper)},
+        {"cut_deviations", with(params, cut_deviations)},
+        {"bound_by_draws", with(params, bound_by_draws)},
+        {"activations", with(params, layer_histograms)},
+        {"exercises", with(params, exercises)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
-inline Result run(const Params& params, Progress& = silent()) {
+inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(own_axes(params));
-    result.add(one_axis(params));
-    result.add(slide_against_paper(params));
-    result.add(cut_deviations(params));
-    result.add(bound_by_draws(params));
-    result.add(layer_histograms(params));
-    result.add(exercises(params));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

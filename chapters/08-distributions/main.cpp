@@ -8,9 +8,5 @@ int main(int argc, char** argv) {
     winit::chapter08::Params params;
     winit::Program program("08-distributions", "What can you read from a histogram?");
     program.quick([&] { params = winit::chapter08::quick(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter08::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter08::experiments, winit::draw);
 }

@@ -9,9 +9,5 @@ int main(int argc, char** argv) {
     winit::Program program("09-training", "Which initialization trains best?");
     program.quick([&] { params = winit::chapter09::quick(); });
     program.full([&] { params = winit::chapter09::full(); });
-    program.parameters(params);
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter09::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter09::experiments, winit::draw);
 }

@@ -91,30 +91,29 @@ inline Curve errors_by_rate(const Grid& grid, std::size_t start, const std::stri
     return curve;
 }
 
-/// @brief Wrong answers over the rate for every centering, by both optimizers.
-inline Result centering_by_rate(const Params& params, Progress& progress = silent()) {
+/// @brief Wrong answers over the rate for every centering, by one optimizer.
+inline Result centering_by_rate(const Steps& steps, const Params& params,
+                                Progress& progress = silent()) {
     Result result;
-    for (const Steps& steps : digit_steps()) {
-        const auto entries = three_centerings();
-        const Grid grid = digits_by_rate(entries, steps, params, progress);
-        record_grid(result, "centering_" + steps.name, grid);
-        Chart chart{.name = "centering_" + steps.name,
-                    .x_axis = {"learning rate of " + grid.axes.optimizer, Scale::log},
-                    .y_axis = {"wrong on unseen digits", Scale::log},
-                    .x = grid.axes.rates,
-                    .tolerance = restless};
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            chart.curves.push_back(errors_by_rate(grid, i, entries[i].label));
-            const std::string name = steps.name + "_" + entries[i].name;
-            result.data("best_" + name, average(at_best_rate(grid, i, 1)),
-                        "accuracy on unseen digits at the best rate, mean, " +
-                            grid.axes.optimizer + ", " + entries[i].label,
-                        trained);
-            result.data("large_" + name, 1.0 - chart.curves.back().y[3],
-                        "the same at the last rate but one", restless);
-        }
-        result.chart(chart);
+    const auto entries = three_centerings();
+    const Grid grid = digits_by_rate(entries, steps, params, progress);
+    record_grid(result, "centering_" + steps.name, grid);
+    Chart chart{.name = "centering_" + steps.name,
+                .x_axis = {"learning rate of " + grid.axes.optimizer, Scale::log},
+                .y_axis = {"wrong on unseen digits", Scale::log},
+                .x = grid.axes.rates,
+                .tolerance = restless};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        chart.curves.push_back(errors_by_rate(grid, i, entries[i].label));
+        const std::string name = steps.name + "_" + entries[i].name;
+        result.data("best_" + name, average(at_best_rate(grid, i, 1)),
+                    "accuracy on unseen digits at the best rate, mean, " +
+                        grid.axes.optimizer + ", " + entries[i].label,
+                    trained);
+        result.data("large_" + name, 1.0 - chart.curves.back().y[3],
+                    "the same at the last rate but one", restless);
     }
+    result.chart(chart);
     return result;
 }
 

@@ -13,6 +13,7 @@
 #include "chapters/10-images/shuffled_labels.hpp"
 #include "chapters/10-images/slide_update.hpp"
 #include "chapters/10-images/thumbnails.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
@@ -21,30 +22,41 @@
 namespace winit::chapter10 {
 
 /// @brief What needs no pictures of the reader's: noise and the digits of this book.
-inline Result noise_and_digits(const Params& params, Progress& progress = silent()) {
+inline Experiments noise_and_digits(const Params& params) {
     require(params.digit_samples <= most_digits,
             "digit_samples: this book has digits for at most 1790", params.digit_samples);
-    Result result;
-    result.add(memorizing(params, progress));
-    result.add(end_of_raw(params, progress));
-    result.add(accuracy_by_rate(params, progress));
-    result.add(accuracy_by_scale(params, progress));
-    result.add(dying_units(params, progress));
-    result.add(slide_update(params, progress));
-    result.add(thumbnails(params));
-    result.add(shuffled_labels(params, progress));
-    result.add(centering_by_rate(params, progress));
-    return result;
+    return {
+        {"memorizing", with(params, memorizing)},
+        {"end_of_raw", with(params, end_of_raw)},
+        {"accuracy_by_rate", with(params, accuracy_by_rate)},
+        {"accuracy_by_scale", with(params, accuracy_by_scale)},
+        {"living_units", with(params, dying_units)},
+        {"slide_update", with(params, slide_update)},
+        {"thumbnails", with(params, thumbnails)},
+        {"shuffled_labels", with(params, shuffled_labels)},
+        {"centering_descent",
+         [=](Progress& progress) {
+             return centering_by_rate(digit_steps()[0], params, progress);
+         }},
+        {"centering_adam",
+         [=](Progress& progress) {
+             return centering_by_rate(digit_steps()[1], params, progress);
+         }},
+    };
 }
 
-/// @brief The whole chapter: numbers in, numbers out, no files. With pictures that were brought
+/// @brief What the chapter finds out, in the order of its values. With pictures that were brought
 ///        along, only what is about them.
+inline Experiments experiments(const Params& params) {
+    Experiments all = params.brought ? Experiments{} : noise_and_digits(params);
+    all.push_back({"error_on_real", with(params, learning_real)});
+    return all;
+}
+
+/// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    if (!params.brought) {
-        result.add(noise_and_digits(params, progress));
-    }
-    result.add(learning_real(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

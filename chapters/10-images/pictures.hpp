@@ -5,17 +5,10 @@
 #include <cstddef>
 #include <vector>
 
+#include "chapters/support/pictures.hpp"
 #include "snippets/data/datasets.hpp"
 
 namespace winit::chapter10 {
-
-/// @brief Pictures to learn from, and others to be judged on.
-struct Pictures {
-    ClassificationOf<float> train;
-    ClassificationOf<float> test;
-    std::size_t side = 0;      ///< Rows and columns of a picture (pixels).
-    std::size_t channels = 1;  ///< Colors, one plane after the other.
-};
 
 /// @brief Kinds of pictures: ten, whether they are random, digits or the reader's.
 inline constexpr std::size_t classes = 10;

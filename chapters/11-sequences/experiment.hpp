@@ -11,24 +11,49 @@
 #include "chapters/11-sequences/reading.hpp"
 #include "chapters/11-sequences/slide_answer.hpp"
 #include "chapters/11-sequences/trials.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter11 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"answer_distribution", with(params, answer_distribution)},
+        {"effect_of_a_word", with(params, effect_of_a_word)},
+        {"gradient_left", with(params, gradient_left)},
+        {"by_rate_soon",
+         [=](Progress& progress) {
+             return reading(descents(params)[0], params, progress);
+         }},
+        {"by_rate_late",
+         [=](Progress& progress) {
+             return reading(descents(params)[1], params, progress);
+         }},
+        {"by_rate_soon_adam",
+         [=](Progress& progress) { return reading(adams(params)[0], params, progress); }},
+        {"by_rate_late_adam",
+         [=](Progress& progress) { return reading(adams(params)[1], params, progress); }},
+        {"eigenvalue_cloud", with(params, eigenvalue_cloud)},
+        {"gradient_by_distance", with(params, gradient_by_distance)},
+        {"cell_by_distance", with(params, cell_by_bias)},
+        {"by_rate_gate",
+         [=](Progress& progress) {
+             return reading_lstm(lstm_trials(params)[0], params, progress);
+         }},
+        {"by_rate_gate_adam",
+         [=](Progress& progress) {
+             return reading_lstm(lstm_trials(params)[1], params, progress);
+         }},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(answer_distribution(params));
-    result.add(effect_of_a_word(params));
-    result.add(gradient_left(params));
-    result.add(reading(descents(params), params, progress));
-    result.add(reading(adams(params), params, progress));
-    result.add(eigenvalue_cloud(params));
-    result.add(gradient_by_distance(params));
-    result.add(cell_by_bias(params));
-    result.add(reading_lstm(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

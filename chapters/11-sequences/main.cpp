@@ -9,10 +9,6 @@ int main(int argc, char** argv) {
     winit::Program program("11-sequences", "What does a sequence leave of its first word?");
     program.quick([&] { params = winit::chapter11::quick(); });
     program.full([&] { params = winit::chapter11::full(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter11::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter11::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter11::experiments, winit::draw);
 }

@@ -63,47 +63,42 @@ inline Result scores_at_best(const Trial& trial, const Grid& grid,
     return result;
 }
 
-/// @brief Simple networks of every scheme by one optimizer, without a pause and with one.
-inline Result reading(const std::vector<Trial>& trials, const Params& params,
+/// @brief Simple networks of every scheme by one optimizer, without a pause or with one.
+inline Result reading(const Trial& trial, const Params& params,
                       Progress& progress = silent()) {
-    Result result;
     std::vector<std::string> labels;
     for (const Scheme& scheme : schemes()) {
         labels.push_back(scheme.label);
     }
-    for (const Trial& trial : trials) {
-        const Grid grid = train_schemes(trial, params, progress);
-        result.add(scores_at_best(trial, grid, labels));
-        if (trial.pause > 0) {
-            result.chart(accuracy_by_rate(trial, grid, labels));
-        }
-        result.value(trial.name + "_first", static_cast<double>(trial.budgets.front()),
-                     "steps after which the text looks first, pause " +
-                         std::to_string(trial.pause) + ", " + grid.axes.optimizer,
-                     exact);
-        result.value(
-            trial.name + "_last", static_cast<double>(trial.budgets.back()),
-            "all steps, pause " + std::to_string(trial.pause) + ", " + grid.axes.optimizer,
-            exact);
+    const Grid grid = train_schemes(trial, params, progress);
+    Result result = scores_at_best(trial, grid, labels);
+    if (trial.pause > 0) {
+        result.chart(accuracy_by_rate(trial, grid, labels));
     }
+    result.value(trial.name + "_first", static_cast<double>(trial.budgets.front()),
+                 "steps after which the text looks first, pause " +
+                     std::to_string(trial.pause) + ", " + grid.axes.optimizer,
+                 exact);
+    result.value(
+        trial.name + "_last", static_cast<double>(trial.budgets.back()),
+        "all steps, pause " + std::to_string(trial.pause) + ", " + grid.axes.optimizer,
+        exact);
     return result;
 }
 
-/// @brief LSTMs of every forget bias, by both optimizers.
-inline Result reading_lstm(const Params& params, Progress& progress = silent()) {
-    Result result;
+/// @brief LSTMs of every forget bias, by one optimizer.
+inline Result reading_lstm(const Trial& trial, const Params& params,
+                           Progress& progress = silent()) {
     std::vector<std::string> labels;
     for (const Labeled<double>& bias : lstm_starts()) {
         labels.push_back(bias.label);
     }
-    for (const Trial& trial : lstm_trials(params)) {
-        const Grid grid = train_lstms(trial, params, progress);
-        result.add(scores_at_best(trial, grid, labels));
-        result.chart(accuracy_by_rate(trial, grid, labels));
-        result.value(trial.name + "_first", static_cast<double>(trial.budgets.front()),
-                     "steps after which the text looks first, LSTM, " + grid.axes.optimizer,
-                     exact);
-    }
+    const Grid grid = train_lstms(trial, params, progress);
+    Result result = scores_at_best(trial, grid, labels);
+    result.chart(accuracy_by_rate(trial, grid, labels));
+    result.value(trial.name + "_first", static_cast<double>(trial.budgets.front()),
+                 "steps after which the text looks first, LSTM, " + grid.axes.optimizer,
+                 exact);
     return result;
 }
 

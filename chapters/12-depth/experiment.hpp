@@ -11,23 +11,31 @@
 #include "chapters/12-depth/three_networks.hpp"
 #include "chapters/12-depth/trainable_depth.hpp"
 #include "chapters/12-depth/weight_gradients.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter12 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"three_networks", with(params, three_networks)},
+        {"tanh_rates", with(params, tanh_grids)},
+        {"trainable_depth", with(params, trainable_depth)},
+        {"phase_plane", with(params, phase_plane)},
+        {"gradient_by_layer", with(params, correlation_and_gradient)},
+        {"weight_gradients", with(params, weight_gradients)},
+        {"relu_rates", with(params, relu_grids)},
+        {"slide_progress", with(params, slide_xor)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(three_networks(params));
-    result.add(tanh_grids(params, progress));
-    result.add(trainable_depth(params, progress));
-    result.add(phase_plane(params));
-    result.add(correlation_and_gradient(params));
-    result.add(weight_gradients(params));
-    result.add(relu_grids(params, progress));
-    result.add(slide_xor(params));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

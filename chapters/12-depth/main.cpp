@@ -9,10 +9,6 @@ int main(int argc, char** argv) {
     winit::Program program("12-depth", "Why does a deep network train at all?");
     program.quick([&] { params = winit::chapter12::quick(); });
     program.full([&] { params = winit::chapter12::full(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter12::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter12::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter12::experiments, winit::draw);
 }

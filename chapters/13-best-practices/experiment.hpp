@@ -21,33 +21,51 @@
 #include "chapters/13-best-practices/slide_example.hpp"
 #include "chapters/13-best-practices/stack_grids.hpp"
 #include "chapters/13-best-practices/zero_layers.hpp"
+#include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/progress.hpp"
 #include "chapters/support/result.hpp"
 
 namespace winit::chapter13 {
 
+/// @brief What the chapter finds out, in the order of its values.
+inline Experiments experiments(const Params& params) {
+    return {
+        {"known_first_losses", [](Progress&) { return known_first_losses(); }},
+        {"zero_layers", with(params, zero_layers)},
+        {"plain_stacks", with(params, plain_stacks)},
+        {"stacks_descent",
+         [=](Progress& progress) { return stacks_with(steppers()[0], params, progress); }},
+        {"stacks_adam",
+         [=](Progress& progress) { return stacks_with(steppers()[1], params, progress); }},
+        {"size_by_depth", with(params, deep_stacks)},
+        {"sigmoid_gains", with(params, sigmoid_gains)},
+        {"residual_growth", with(params, residual_growth)},
+        {"residual_loss", with(params, residual_first_loss)},
+        {"residual_descent",
+         [=](Progress& progress) {
+             return residual_with(steppers()[0], params, progress);
+         }},
+        {"residual_adam",
+         [=](Progress& progress) {
+             return residual_with(steppers()[1], params, progress);
+         }},
+        {"start_repairs", with(params, start_repairs)},
+        {"layer_variance", with(params, lsuv_variances)},
+        {"regression", with(params, regression)},
+        {"adapter", with(params, adapter)},
+        {"recurrence", with(params, recurrence)},
+        {"slide_example", with(params, slide_example)},
+        {"other_gains", [](Progress&) { return other_gains(); }},
+        {"checklist", with(params, checklist)},
+        {"checklist_panel", with(params, checklist_errors)},
+    };
+}
+
 /// @brief The whole chapter: numbers in, numbers out, no files.
 inline Result run(const Params& params, Progress& progress = silent()) {
     Result result = parameter_values(params);
-    result.add(known_first_losses());
-    result.add(zero_layers(params, progress));
-    result.add(plain_stacks(params));
-    result.add(stack_grids(params, progress));
-    result.add(deep_stacks(params));
-    result.add(sigmoid_gains(params, progress));
-    result.add(residual_growth(params));
-    result.add(residual_first_loss(params));
-    result.add(residual_grids(params, progress));
-    result.add(start_repairs(params, progress));
-    result.add(lsuv_variances(params));
-    result.add(regression(params));
-    result.add(adapter(params));
-    result.add(recurrence(params));
-    result.add(slide_example(params));
-    result.add(other_gains());
-    result.add(checklist(params));
-    result.add(checklist_errors(params, progress));
+    result.add(run_all(experiments(params), progress));
     return result;
 }
 

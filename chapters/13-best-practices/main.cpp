@@ -9,10 +9,6 @@ int main(int argc, char** argv) {
     winit::Program program("13-best-practices",
                            "Which start for which network, and where may a zero stand?");
     program.quick([&] { params = winit::chapter13::quick(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter13::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter13::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter13::experiments, winit::draw);
 }

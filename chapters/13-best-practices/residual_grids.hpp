@@ -87,18 +87,17 @@ inline Result at_small_rate(const Grid& grid) {
     return result;
 }
 
-/// @brief The deepest residual networks with both optimizers.
-inline Result residual_grids(const Params& params, Progress& progress = silent()) {
+/// @brief The deepest residual networks with one optimizer.
+inline Result residual_with(const Labeled<Stepper>& stepper, const Params& params,
+                            Progress& progress) {
     Result result;
-    for (const Labeled<Stepper>& stepper : steppers()) {
-        const Grid grid = residual_grid(params.most_blocks, stepper.item, params, progress);
-        const std::string name = "residual_" + stepper.name;
-        result.add(reached(grid, name, mean_of_runs));
-        record_grid(result, name, grid);
-        result.chart(residual_chart(grid, name));
-        if (stepper.item == Stepper::gradient_descent) {
-            result.add(at_small_rate(grid));
-        }
+    const Grid grid = residual_grid(params.most_blocks, stepper.item, params, progress);
+    const std::string name = "residual_" + stepper.name;
+    result.add(reached(grid, name, mean_of_runs));
+    record_grid(result, name, grid);
+    result.chart(residual_chart(grid, name));
+    if (stepper.item == Stepper::gradient_descent) {
+        result.add(at_small_rate(grid));
     }
     return result;
 }

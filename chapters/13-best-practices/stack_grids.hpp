@@ -75,7 +75,7 @@ inline Result slow_and_short(const Grid& grid, const std::string& name) {
     return result;
 }
 
-/// @brief Every activation with one optimizer: a map, and what is reached at the best rates.
+/// @brief Plain stacks of every activation with one optimizer: a map, and what is reached at the best rates.
 inline Result stacks_with(const Labeled<Stepper>& stepper, const Params& params,
                           Progress& progress) {
     Result result;
@@ -97,15 +97,6 @@ inline Result stacks_with(const Labeled<Stepper>& stepper, const Params& params,
         record_grid(result, "stacks_" + stepper.name + "_" + f.name, grid);
     }
     result.map(map);
-    return result;
-}
-
-/// @brief Plain stacks with both optimizers.
-inline Result stack_grids(const Params& params, Progress& progress = silent()) {
-    Result result;
-    for (const Labeled<Stepper>& stepper : steppers()) {
-        result.add(stacks_with(stepper, params, progress));
-    }
     return result;
 }
 

@@ -8,10 +8,6 @@ int main(int argc, char** argv) {
     winit::chapter14::Params params;
     winit::Program program("14-resources", "What do the papers say when you run them?");
     program.quick([&] { params = winit::chapter14::quick(); });
-    program.parameters(params);
     program.memory([&] { return winit::chapter14::bytes(params); });
-    return program.run(
-        argc, argv, params.seed, params.threads,
-        [&](winit::Progress& progress) { return winit::chapter14::run(params, progress); },
-        winit::draw);
+    return program.run(argc, argv, params, winit::chapter14::experiments, winit::draw);
 }

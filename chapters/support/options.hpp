@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chapters/support/parameters.hpp"
 
@@ -30,6 +31,15 @@ std::uint64_t parse_seed(std::string_view flag, std::string_view text);
 /// @brief Read a number such as 0.5 or 1e-3.
 /// @throws BadInput as above; NaN and infinity are in no range.
 double parse_number(std::string_view flag, std::string_view text, Range range);
+
+/// @brief Read one of several words.
+/// @return           Its index among them.
+/// @throws BadInput  "<flag> must be one of zeros, constant, got 'zero'".
+std::size_t parse_choice(std::string_view flag, std::string_view text,
+                         const std::vector<std::string>& words);
+
+/// @brief Words in a row, with commas between them.
+std::string joined(const std::vector<std::string>& words);
 
 /// @brief The text without line breaks and other control characters.
 std::string one_line(std::string_view text);

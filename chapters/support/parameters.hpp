@@ -8,6 +8,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "chapters/support/result.hpp"
 
@@ -26,6 +27,7 @@ struct Range {
 ///
 ///     is.parameter(depth, "depth", {1, 200}, "ReLU layers that the signal crosses");
 ///     is.option(rows, "drawn_rows", {2, 100000}, "rows of weights whose variance is measured");
+///     is.choice(start, "start", {"zeros", "constant"}, "weights before the first step");
 ///     is.number("drawn", width * rows, "weights drawn of each kind");
 ///
 /// The option of `narrow_depth` is `--narrow-depth`. `--seed` and `--threads` belong to every
@@ -69,6 +71,29 @@ class Descriptions {
                          Audience::data});
     }
 
+    /// @brief A field that readers may change to one of several words: option and value.
+    ///
+    /// The option takes the word, the value is its index.
+    /// @param field  Index of the word.
+    /// @param words  What may be chosen, at least one.
+    void choice(std::size_t& field, std::string name, const std::vector<std::string>& words,
+                const std::string& meaning, const char* file = __builtin_FILE(),
+                int line = __builtin_LINE()) {
+        std::string numbered = meaning;
+        for (std::size_t index = 0; index < words.size(); ++index) {
+            numbered +=
+                (index == 0 ? ": " : ", ") + std::to_string(index) + ' ' + words[index];
+        }
+        const auto now = static_cast<double>(field);
+        on_choice(field, name, words, meaning);
+        on_value({std::move(name),
+                  now,
+                  std::move(numbered),
+                  exact,
+                  {file, line},
+                  Audience::data});
+    }
+
     /// @brief What is chosen in the code or follows from the fields: a value alone.
     template <class Number>
     void number(std::string name, Number number, std::string meaning,
@@ -93,6 +118,9 @@ class Descriptions {
                            const std::string& meaning) = 0;
     virtual void on_option(double& field, const std::string& name, Range range,
                            const std::string& meaning) = 0;
+    virtual void on_choice(std::size_t& field, const std::string& name,
+                           const std::vector<std::string>& words,
+                           const std::string& meaning) = 0;
     virtual void on_value(Value value) = 0;
     virtual void on_option_value(const Value&) {}
 };
@@ -109,6 +137,8 @@ Result parameter_values(Params params) {
         void on_option(std::size_t&, const std::string&, Range,
                        const std::string&) override {}
         void on_option(double&, const std::string&, Range, const std::string&) override {}
+        void on_choice(std::size_t&, const std::string&, const std::vector<std::string>&,
+                       const std::string&) override {}
         void on_value(Value value) override { found.values.push_back(std::move(value)); }
     };
     Values values;
@@ -131,6 +161,8 @@ Result parameter_value(Params params, std::string_view name) {
         void on_option(std::size_t&, const std::string&, Range,
                        const std::string&) override {}
         void on_option(double&, const std::string&, Range, const std::string&) override {}
+        void on_choice(std::size_t&, const std::string&, const std::vector<std::string>&,
+                       const std::string&) override {}
         void on_value(Value) override {}
         void on_option_value(const Value& value) override {
             if (value.name == wanted_) {

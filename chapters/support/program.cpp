@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <new>
@@ -11,10 +12,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <CLI/CLI.hpp>
+#include <vector>
 
 #include "chapters/support/blas_kernel.hpp"
+#include "chapters/support/check_result.hpp"
+#include "chapters/support/csv.hpp"
 #include "chapters/support/machine.hpp"
 #include "chapters/support/numbers.hpp"
 #include "chapters/support/output_folder.hpp"
@@ -24,36 +26,13 @@
 namespace winit {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr int bad_input = 2;
 constexpr int machine_failed = 1;
-constexpr Range thread_range{1, 256};
-
-std::string in_words(Range range, double fallback) {
-    return "; " + significant(range.from, 4) + " to " + significant(range.to, 4) + " [" +
-           significant(fallback, 4) + "]";
-}
-
-// CLI11 words its errors for programmers.
-BadInput reworded(const CLI::ParseError& error) {
-    const std::string text = error.what();
-    if (const std::size_t end = text.find(" was given a disallowed");
-        end != std::string::npos) {
-        return BadInput("--" + text.substr(0, end) + " takes no value; see --help");
-    }
-    if (error.get_name() == "ArgumentMismatch") {
-        return BadInput(text.substr(0, text.find(':')) + " needs a value; see --help");
-    }
-    return BadInput(text + "; see --help");
-}
 
 std::string gigabytes(double bytes) {
     return significant(bytes / 1e9, 3) + " GB";
-}
-
-// The option that belongs to a parameter: narrow_depth is --narrow-depth.
-std::string flag_of(std::string name) {
-    std::replace(name.begin(), name.end(), '_', '-');
-    return "--" + name;
 }
 
 // Everything that draw and the reports may write.
@@ -73,7 +52,7 @@ std::vector<std::string> file_names(const Result& result) {
     return names;
 }
 
-void write_series(const Result& result, const std::filesystem::path& folder) {
+void write_series(const Result& result, const fs::path& folder) {
     for (const Chart& chart : result.charts) {
         write_file(folder / (chart.name + ".csv"), csv(chart));
     }
@@ -111,164 +90,17 @@ int guarded(const std::string& slug, const std::function<void()>& work) {
     }
 }
 
-}  // namespace
-
-Program::Program(std::string slug, std::string question)
-    : slug_(std::move(slug)), question_(std::move(question)) {}
-
-void Program::quick(std::function<void()> choose_smaller) {
-    quick_ = std::move(choose_smaller);
-}
-
-void Program::full(std::function<void()> choose_larger) {
-    full_ = std::move(choose_larger);
-}
-
-void Program::memory(std::function<double()> bytes) {
-    memory_ = std::move(bytes);
-}
-
-void Program::option(std::string flag, std::size_t& value, Range range,
-                     std::string meaning) {
-    meaning += in_words(range, static_cast<double>(value));
-    const auto assign = [flag, &value, range](const std::string& text) {
-        value = parse_count(flag, text, range);
-    };
-    options_.push_back({std::move(flag), "N", std::move(meaning), assign});
-}
-
-void Program::option(std::string flag, double& value, Range range, std::string meaning) {
-    meaning += in_words(range, value);
-    const auto assign = [flag, &value, range](const std::string& text) {
-        value = parse_number(flag, text, range);
-    };
-    options_.push_back({std::move(flag), "X", std::move(meaning), assign});
-}
-
-void Program::Options::on_option(std::size_t& field, const std::string& name, Range range,
-                                 const std::string& meaning) {
-    program_.option(flag_of(name), field, range, meaning);
-}
-
-void Program::Options::on_option(double& field, const std::string& name, Range range,
-                                 const std::string& meaning) {
-    program_.option(flag_of(name), field, range, meaning);
-}
-
-void Program::folder(std::string flag,
-                     std::function<void(const std::filesystem::path&)> read,
-                     std::string meaning) {
-    const auto assign = [flag, read = std::move(read)](const std::string& text) {
-        try {
-            read(text);
-        } catch (const std::runtime_error& error) {
-            throw BadInput(flag + ": " + error.what());
-        }
-    };
-    options_.push_back({std::move(flag), "DIR", std::move(meaning), assign});
-}
-
-int Program::run(int argc, char* const* argv, std::uint64_t& seed, std::size_t& threads,
-                 const Experiment& experiment, const Draw& draw) {
-    use_best_blas_kernel(argv);
-    signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
-    add_common_options(seed, threads);
-    return guarded(slug_, [&] {
-        if (!parse(argc, argv)) {
-            return;
-        }
-        choose_size();
-        threads = available_threads();
-        for (const Option& option : options_) {
-            if (option.given) {
-                option.assign(*option.given);
-            }
-        }
-        refuse_unaffordable();
-        carry_out(experiment, draw);
-    });
-}
-
-void Program::add_common_options(std::uint64_t& seed, std::size_t& threads) {
-    const auto read_seed = [&seed](const std::string& text) {
-        seed = parse_seed("--seed", text);
-    };
-    const auto read_threads = [&threads](const std::string& text) {
-        threads = parse_count("--threads", text, thread_range);
-    };
-    const auto read_out = [this](const std::string& text) { out_ = text; };
-    options_.push_back({"--seed", "N",
-                        "start of the random numbers; any whole number from 0 [" +
-                            std::to_string(seed) + "]",
-                        read_seed});
-    options_.push_back({"--threads", "N",
-                        "processors to use; 1 to 256 [all]; no result depends on it",
-                        read_threads});
-    options_.push_back({"--out", "DIR",
-                        "write values.json, places.json, *.csv and *.svg into this folder",
-                        read_out});
-}
-
-bool Program::parse(int argc, const char* const* argv) {
-    CLI::App app(question_, slug_);
-    app.allow_extras();  // to name them in our own words
-    app.get_formatter()->column_width(26);
-    app.footer("Matrix products run on " + running_blas_kernel() + ".");
-    for (Option& option : options_) {
-        app.add_option_function<std::string>(
-               option.flag, [&option](const std::string& text) { option.given = text; },
-               option.meaning)
-            ->type_name(option.kind)
-            ->take_last();
-    }
+// What only a terminal and files can give.
+struct Outlet {
+    std::optional<std::string> out = {};
     bool no_figures = false;
-    app.add_flag("--no-figures", no_figures,
-                 "with --out: no drawings, so no need for gnuplot")
-        ->disable_flag_override();
-    app.add_flag("--quick", quick_wanted_, "smaller sizes, for a first look")
-        ->disable_flag_override();
-    if (full_) {
-        app.add_flag("--full", full_wanted_, "larger sizes, for a long look")
-            ->disable_flag_override();
-    }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        print(app.help());
-        return false;
-    } catch (const CLI::ParseError& error) {
-        throw reworded(error);
-    }
-    if (!app.remaining().empty()) {
-        throw BadInput("unknown argument " + in_quotes(app.remaining().front()) +
-                       "; accepted are " + accepted_flags());
-    }
-    figures_ = !no_figures;
-    return true;
+};
+
+std::vector<std::string> words(int argc, char* const* argv) {
+    return {argv + 1, argv + argc};
 }
 
-std::string Program::accepted_flags() const {
-    std::string flags;
-    for (const Option& option : options_) {
-        flags += option.flag + ", ";
-    }
-    return flags + "--no-figures, --quick, " + (full_ ? "--full, " : "") + "--help";
-}
-
-void Program::choose_size() {
-    if (quick_wanted_ && full_wanted_) {
-        throw BadInput("--quick and --full exclude each other; choose one");
-    }
-    if (quick_wanted_ && quick_) {
-        quick_();
-    }
-    if (full_wanted_) {
-        full_();
-    }
-}
-
-void Program::refuse_unaffordable() const {
-    const double needed = memory_ ? memory_() : 0.0;
+void refuse_unaffordable(double needed) {
     const double available = available_memory();
     // Written so that a NaN is refused too.
     if (!(needed <= available)) {
@@ -278,32 +110,87 @@ void Program::refuse_unaffordable() const {
     }
 }
 
-void Program::carry_out(const Experiment& experiment, const Draw& draw) {
-    std::optional<OutputFolder> folder;
-    if (out_) {
-        folder.emplace(*out_);
-    }
-    TerminalLine line(slug_);
+struct Findings {
+    Result result;
+    std::vector<Contents> contents = {};
+};
+
+Findings run_experiments(const std::string& slug, Result parameters,
+                         const Experiments& experiments) {
+    TerminalLine line(slug);
     Progress progress([&line](const std::string& part, std::size_t done,
                               std::size_t steps) { line.show(part, done, steps); });
-    const Result result = experiment(progress);
+    Findings found{std::move(parameters)};
+    found.result.add(run_all(experiments, progress, found.contents));
     line.wipe();
-    check_result(result);
-    std::string written;
-    if (folder) {
-        const std::filesystem::path staging = folder->stage(file_names(result));
-        write_file(staging / "values.json", values_json(slug_, result));
-        write_file(staging / "places.json", places_json(result));
-        write_series(result, staging);
-        if (figures_) {
-            draw(result, staging);
-        }
-        for (const std::filesystem::path& file : folder->commit()) {
-            written += "wrote " + file.string() + '\n';
-        }
+    check_result(found.result);
+    return found;
+}
+
+// Returns what to say of it.
+std::string write_all(OutputFolder& folder, const std::string& slug, const Findings& found,
+                      const std::vector<OptionFacts>& options, const Program::Draw& draw) {
+    const fs::path staging = folder.stage(file_names(found.result));
+    write_file(staging / "values.json", values_json(slug, found.result));
+    write_file(staging / "places.json", places_json(found.result, options, found.contents));
+    write_series(found.result, staging);
+    if (draw) {
+        draw(found.result, staging.string());
     }
-    print(summary(question_, result));
-    std::cerr << written;
+    std::string written;
+    for (const fs::path& file : folder.commit()) {
+        written += "wrote " + file.string() + '\n';
+    }
+    return written;
+}
+
+}  // namespace
+
+void Program::folder(std::string flag, std::function<void(const std::string&)> read,
+                     std::string meaning) {
+    const auto assign = [flag, read = std::move(read)](const std::string& text) {
+        try {
+            read(text);
+        } catch (const std::runtime_error& error) {
+            throw BadInput(flag + ": " + error.what());
+        }
+    };
+    options_.text(std::move(flag), "DIR", std::move(meaning), assign);
+}
+
+int Program::carry_out(int argc, char* const* argv, const Chapter& chapter,
+                       const Draw& draw) {
+    use_best_blas_kernel(argv);
+    signal(SIGPIPE, SIG_IGN);  // a dying gnuplot is an error to report, not a reason to die
+    Outlet outlet;
+    options_.text("--out", "DIR",
+                  "write values.json, places.json, *.csv and *.svg into this folder",
+                  [&outlet](const std::string& text) { outlet.out = text; });
+    options_.flag("--no-figures", outlet.no_figures,
+                  "with --out: no drawings, so no need for gnuplot");
+    return guarded(slug_, [&] {
+        if (!options_.parse(words(argc, argv))) {
+            print(options_.help(slug_, question_, chapter.experiments()) +
+                  "Matrix products run on " + running_blas_kernel() + ".\n");
+            return;
+        }
+        options_.assign(available_threads());
+        refuse_unaffordable(memory_ ? memory_() : 0.0);
+        Experiments experiments = chapter.experiments();
+        check_names(experiments);
+        experiments = options_.chosen(std::move(experiments));
+        std::optional<OutputFolder> folder;
+        if (outlet.out) {
+            folder.emplace(*outlet.out);
+        }
+        const Findings found = run_experiments(slug_, chapter.parameters(), experiments);
+        const std::string written = folder
+                                        ? write_all(*folder, slug_, found, options_.facts(),
+                                                    outlet.no_figures ? Draw() : draw)
+                                        : "";
+        print(summary(question_, found.result));
+        std::cerr << written;
+    });
 }
 
 }  // namespace winit

@@ -4,11 +4,25 @@
 
 #include <cstddef>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#if defined(__STDCPP_THREADS__)
+#include <mutex>
+#endif
+
 namespace winit {
+
+#if defined(__STDCPP_THREADS__)
+using ProgressMutex = std::mutex;
+using ProgressLock = std::lock_guard<std::mutex>;
+#else
+/// @brief Where there is one thread there is nobody to wait for.
+struct ProgressMutex {};
+struct ProgressLock {
+    explicit ProgressLock(ProgressMutex&) {}
+};
+#endif
 
 /// @brief Counts finished pieces of work, from any thread.
 ///
@@ -26,7 +40,7 @@ class Progress {
     /// @param part   What is counted, such as "training runs".
     /// @param steps  Pieces of about equal length.
     void begin(std::string part, std::size_t steps) {
-        const std::lock_guard lock(counting_);
+        const ProgressLock lock(counting_);
         part_ = std::move(part);
         steps_ = steps;
         done_ = 0;
@@ -35,7 +49,7 @@ class Progress {
 
     /// @brief One more piece is finished.
     void step() {
-        const std::lock_guard lock(counting_);
+        const ProgressLock lock(counting_);
         ++done_;
         tell();
     }
@@ -48,7 +62,7 @@ class Progress {
     }
 
     Listener listener_;
-    std::mutex counting_;
+    ProgressMutex counting_;
     std::string part_;
     std::size_t steps_ = 0;
     std::size_t done_ = 0;

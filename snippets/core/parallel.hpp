@@ -3,13 +3,16 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
-#include <exception>
 #include <functional>
+
+#if defined(__STDCPP_THREADS__)
+#include <atomic>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
+#endif
 
 #include "snippets/core/check.hpp"
 
@@ -18,7 +21,7 @@ namespace winit {
 /// @brief Call `run(0) .. run(count - 1)`, each once, on up to `threads` threads.
 ///
 /// Give every run a random stream and a place of its own (see Rng::stream): then the order in
-/// which they finish does not show.
+/// which they finish does not show. Where the platform has no threads, one does all of it.
 ///
 /// @param count    Number of runs.
 /// @param threads  Threads to use (count, at least 1).
@@ -27,6 +30,7 @@ namespace winit {
 inline void parallel_for(std::size_t count, std::size_t threads,
                          const std::function<void(std::size_t)>& run) {
     require(threads > 0, "parallel_for: threads must be at least 1");
+#if defined(__STDCPP_THREADS__)
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex failing;
@@ -51,6 +55,11 @@ inline void parallel_for(std::size_t count, std::size_t threads,
     if (failure) {
         std::rethrow_exception(failure);
     }
+#else
+    for (std::size_t i = 0; i < count; ++i) {
+        run(i);
+    }
+#endif
 }
 
 }  // namespace winit

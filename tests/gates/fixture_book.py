@@ -228,7 +228,8 @@ class Book:
                "series": {name: series for name in self.figures}}
         made = {"file": self.maker, "line": 2}
         places = {"values": {name: made | {"data": name in self.data} for name in self.values},
-                  "series": dict.fromkeys(self.figures, made), "grids": self.grids}
+                  "series": dict.fromkeys(self.figures, made), "grids": self.grids, "options": [],
+                  "experiments": {name: {"values": [], "series": [name]} for name in self.figures}}
         generated = {"build/book/chapters/06-he/index.md": self.page,
                      "build/run/06-he/values.json": json.dumps(run),
                      "build/run/06-he/places.json": json.dumps(places),

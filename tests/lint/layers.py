@@ -14,7 +14,9 @@ LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
 FOLDERS = ["snippets", "figures", "chapters", "tests"]
 
 PURE = re.compile(
-    r"snippets/.*|chapters/support/(result|parameters|labeled|stack|runs|curves|progress|grid|scored_training)\.hpp"
+    r"snippets/.*"
+    r"|chapters/support/(curves|experiments|grid|labeled|parameters|pictures"
+    r"|progress|result|runs|scored_training|stack)\.hpp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
@@ -23,13 +25,12 @@ IO_HEADERS = set(
     streambuf strstream syncstream stdio.h unistd.h fcntl.h dlfcn.h
     """.split()
 )
-IO_PREFIXES = ("sys/", "boost/", "gnuplot", "CLI/", "nlohmann/", "catch2/", "benchmark/")
+IO_PREFIXES = ("sys/", "boost/", "gnuplot", "nlohmann/", "catch2/", "benchmark/")
 
 # Libraries that a single place may speak to.
 DOORS = {
     "xtensor": re.compile(r"snippets/core/xtensor\.hpp"),
     "gnuplot-iostream": re.compile(r"figures/.*"),
-    "CLI/": re.compile(r"chapters/support/.*"),
     "catch2/": re.compile(r"tests/catch\.hpp"),
 }
 

@@ -44,7 +44,7 @@ TEST_CASE("A best rate at an end of its grid is found, by start and budget", "[g
     Result result;
     record_grid(result, "ends", peaked({0.1, 0.2, 0.3}, 0.1, 0.3));
     record_grid(result, "within", peaked({0.1, 0.2, 0.3}, 0.2, 0.2));
-    const auto grids = nlohmann::json::parse(places_json(result))["grids"];
+    const auto grids = nlohmann::json::parse(places_json(result, {}, {}))["grids"];
     CHECK(grids["ends"]["at_edge"].size() == 4);
     CHECK(grids["ends"]["at_edge"][0] == "narrow at 5 epochs");
     CHECK(grids["ends"]["seeds"] == 8);

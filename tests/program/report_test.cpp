@@ -1,10 +1,13 @@
 #include "chapters/support/report.hpp"
 
+#include <cstdint>
 #include <limits>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
+#include "chapters/support/check_result.hpp"
+#include "chapters/support/csv.hpp"
 #include "chapters/support/parameters.hpp"
 #include "tests/catch.hpp"
 
@@ -93,7 +96,7 @@ TEST_CASE("places.json leads from each value and series to the line that made it
     result.chart(small_chart());
     result.map(small_map());
     result.add({.values = {{"c", 3.0, "of another", {}, {"../chapters/x.hpp", 7}}}});
-    const auto places = nlohmann::json::parse(places_json(result));
+    const auto places = nlohmann::json::parse(places_json(result, {}, {}));
     CHECK(places["values"]["a"]["file"] == "tests/program/report_test.cpp");
     CHECK(places["values"]["a"]["line"] == line);
     CHECK(places["values"]["b"]["line"] == line + 1);
@@ -104,6 +107,32 @@ TEST_CASE("places.json leads from each value and series to the line that made it
     CHECK(places["values"]["a"]["data"] == false);
     CHECK(places["values"]["b"]["data"] == true);
     CHECK(places["grids"].empty());
+    CHECK(places["options"].empty());
+    CHECK(places["experiments"].empty());
+}
+
+TEST_CASE("places.json lists options for a form, and what each experiment finds",
+          "[report]") {
+    const std::vector<OptionFacts> options = {
+        {"narrow_depth", "--narrow-depth", "count", {1, 1e6}, 30, 3, "layers"},
+        {"rate", "--rate", "number", {1e-6, 2}, 0.1, 0.1, "step"},
+        {"start", "--start", "choice", {0, 1}, 1, 0, "weights", {"zeros", "constant"}},
+        {"seed", "--seed", "seed", {}, 6, 6, "random numbers"}};
+    const auto places =
+        nlohmann::json::parse(places_json({}, options, {{"signal", {"a", "b"}, {"c"}}}));
+    const auto& count = places["options"][0];
+    CHECK(count == nlohmann::json::parse(R"({"name": "narrow_depth",
+        "flag": "--narrow-depth", "kind": "count", "from": 1, "to": 1000000, "default": 30,
+        "quick": 3, "meaning": "layers"})"));
+    CHECK(count["to"].is_number_integer());
+    CHECK(places["options"][1]["from"] == 1e-6);
+    CHECK(places["options"][2]["default"] == "constant");
+    CHECK(places["options"][2]["quick"] == "zeros");
+    CHECK(places["options"][2]["choices"].size() == 2);
+    CHECK(places["options"][3]["to"] == std::numeric_limits<std::uint64_t>::max());
+    CHECK(places["options"][3]["default"] == 6);
+    CHECK(places["experiments"] ==
+          nlohmann::json::parse(R"({"signal": {"values": ["a", "b"], "series": ["c"]}})"));
 }
 
 TEST_CASE("Parameters become values in the order of their descriptions", "[report]") {
@@ -111,23 +140,28 @@ TEST_CASE("Parameters become values in the order of their descriptions", "[repor
         std::size_t depth = 3;
         double rate = 0.5;
         std::size_t hidden = 7;
+        std::size_t start = 1;
 
         void each(Descriptions& is) {
             is.number("seed", 9U, "seed");
             is.parameter(depth, "depth", {1, 10}, "layers");
             is.option(hidden, "hidden", {1, 10}, "no value");
             is.parameter(rate, "rate", {0.0, 1.0}, "step");
+            is.choice(start, "start", {"zeros", "ones"}, "weights");
             is.number("twice", 2.0 * rate, "follows", Tolerance{});
         }
     };
     const Result result = parameter_values(Params{.rate = 0.25});
-    REQUIRE(result.values.size() == 4);
+    REQUIRE(result.values.size() == 5);
     CHECK(result.values[0].name == "seed");
     CHECK(result["depth"] == 3.0);
     CHECK(result["rate"] == 0.25);
     CHECK(result["twice"] == 0.5);
+    CHECK(result["start"] == 1.0);
+    CHECK(result.values[3].meaning == "weights: 0 zeros, 1 ones");
+    CHECK(result.values[3].tolerance.relative == 0.0);
     CHECK(result.values[1].tolerance.relative == 0.0);
-    CHECK(result.values[3].tolerance.relative == Tolerance{}.relative);
+    CHECK(result.values[4].tolerance.relative == Tolerance{}.relative);
     CHECK(result.values[2].place.line > result.values[1].place.line);
     CHECK(parameter_value(Params{.hidden = 8}, "hidden")["hidden"] == 8.0);
     CHECK_THROWS_AS(parameter_value(Params{}, "hiden"), std::invalid_argument);

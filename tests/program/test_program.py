@@ -1,5 +1,6 @@
 """What a chapter's program does with bad input, a missing gnuplot, and Ctrl-C."""
 
+import json
 import os
 import pty
 import resource
@@ -80,6 +81,14 @@ class CommandLine(InFolder):
     def test_line_break_in_a_value(self):
         self.bad(["--depth", "3\n4"], "got '3?4'")
 
+    def test_choice(self):
+        self.assertRegex(run("--first-step", "down").stdout, r"first_step +1  where the walk turns first: 0 up")
+        for text in ("1", "Down", "", "sideways"):
+            self.bad(["--first-step", text], "--first-step must be one of up, down", f"got '{text}'")
+
+    def test_value_behind_an_equals_sign(self):
+        self.assertRegex(run("--depth=7").stdout, r"depth +7 ")
+
     def test_last_of_two_wins(self):
         self.assertRegex(run("--depth", "5", "--depth", "7").stdout, r"depth +7 ")
 
@@ -97,7 +106,8 @@ class CommandLine(InFolder):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         for words in ("Does a program refuse what it must?", "--depth N", "1 to 200 [10]",
                       "--rate X", "1e-06 to 10 [0.1]", "(s)", "--seed N", "[1]", "--out DIR",
-                      "--threads N", "--data DIR", "--quick", "--full", "--no-figures"):
+                      "--threads N", "--data DIR", "--only NAME", "--first-step NAME", "up, down [up]",
+                      "Experiments: walk, grid_of_numbers.", "--quick", "--full", "--no-figures"):
             self.assertIn(words, done.stdout)
 
     def test_full(self):
@@ -111,6 +121,53 @@ class CommandLine(InFolder):
     def test_quick_yields_to_options(self):
         self.assertRegex(run("--quick").stdout, r"depth +3 ")
         self.assertRegex(run("--depth", "4", "--quick").stdout, r"depth +4 ")
+
+
+class Only(InFolder):
+    def values(self, *arguments):
+        """Values, the text of places.json and the names of the files of a run."""
+        out = self.folder / "out"
+        done = run(*arguments, "--no-figures", "--out", str(out))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        values = json.loads((out / "values.json").read_text())["values"]
+        found = values, json.loads((out / "places.json").read_text()), self.names(out)
+        shutil.rmtree(out)
+        return found
+
+    def test_only_its_files_and_values_after_the_parameters(self):
+        values, places, names = self.values("--only", "grid_of_numbers")
+        self.assertEqual(list(values), ["depth", "first_step", "sum", "corner"])
+        self.assertEqual(names, {"values.json", "places.json", "grid.csv"})
+        self.assertEqual(places["experiments"], {"grid_of_numbers": {"values": ["corner"], "series": ["grid"]}})
+        self.assertEqual(list(places["series"]), ["grid"])
+
+    def test_same_numbers_as_in_the_whole(self):
+        size = ("--quick", "--depth", "5", "--seed", "3")
+        whole, places, _ = self.values(*size)
+        self.assertEqual(list(places["experiments"]), ["walk", "grid_of_numbers"])
+        for name, found in places["experiments"].items():
+            alone, _, _ = self.values(*size, "--only", name)
+            self.assertEqual(alone, {key: whole[key] for key in alone})
+            self.assertLessEqual(set(found["values"]), set(alone))
+        self.assertEqual(whole["depth"]["value"], 5)
+
+    def test_names(self):
+        self.refused(run("--only", "walks"), 2, "'walks'", "near it is walk")
+        self.refused(run("--only", "x\ny"), 2, "'x?y'", "accepted are walk, grid_of_numbers")
+        self.refused(run("--only"), 2, "--only needs a value")
+        out = self.folder / "out"
+        self.refused(run("--only", "Walk", "--out", str(out)), 2, "'Walk'")
+        self.assertFalse(out.exists())
+
+    def test_options_for_a_form(self):
+        _, places, _ = self.values()
+        options = {option["name"]: option for option in places["options"]}
+        self.assertEqual(list(options), ["depth", "wind_speed", "first_step", "width", "rate", "pause", "seed"])
+        self.assertEqual((options["depth"]["default"], options["depth"]["quick"]), (10, 3))
+        self.assertEqual(options["first_step"]["choices"], ["up", "down"])
+
+    def test_options_are_described_as_they_were_not_as_given(self):
+        self.assertEqual(self.values("--depth", "9", "--seed", "4")[1]["options"], self.values()[1]["options"])
 
 
 class Experiment(InFolder):
@@ -129,6 +186,9 @@ class Experiment(InFolder):
     def test_machine_fails(self):
         self.refused(self.fault(3), 1, "the disk is on fire")
 
+    def test_name_used_twice(self):
+        self.refused(self.fault(5), 1, "'walk' is used twice")
+
     def test_value_that_is_not_finite(self):
         self.refused(self.fault(4), 2, "'last'", "not a finite number")
 
@@ -138,7 +198,8 @@ class Output(InFolder):
         done = run("--seed", "7")
         lines = done.stdout.splitlines()
         self.assertEqual(lines[:2], ["Does a program refuse what it must?", ""])
-        self.assertRegex(lines[2], r"^last +-?[0-9.]+  where the walk ends$")
+        self.assertRegex(lines[2], r"^depth +10  steps$")
+        self.assertRegex(lines[5], r"^last +-?[0-9.]+  where the walk ends$")
         self.assertEqual(len({line.rindex("  ") for line in lines[2:]}), 1)
         self.assertEqual(done.stderr, "")
 

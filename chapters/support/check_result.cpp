@@ -1,0 +1,89 @@
+#include "chapters/support/check_result.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <set>
+#include <stdexcept>
+#include <string>
+
+namespace winit {
+namespace {
+
+void check_name(const std::string& name, std::set<std::string>& taken) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    if (name.empty() || !std::all_of(name.begin(), name.end(), fits)) {
+        throw std::logic_error("the name '" + name + "' is not in snake_case");
+    }
+    if (!taken.insert(name).second) {
+        throw std::logic_error("the name '" + name + "' is used twice");
+    }
+}
+
+void check_length(const std::string& name, std::size_t length, std::size_t expected) {
+    if (length != expected) {
+        throw std::logic_error("'" + name + "' has " + std::to_string(length) +
+                               " numbers for an axis of " + std::to_string(expected));
+    }
+}
+
+void check_chart(const Chart& chart) {
+    for (const Curve& curve : chart.curves) {
+        check_length(chart.name + ": " + curve.label, curve.y.size(), chart.x.size());
+        if (!curve.lower.empty() || !curve.upper.empty()) {
+            check_length(chart.name + ": " + curve.label + " lower", curve.lower.size(),
+                         chart.x.size());
+            check_length(chart.name + ": " + curve.label + " upper", curve.upper.size(),
+                         chart.x.size());
+        }
+    }
+}
+
+void check_map(const HeatMap& map) {
+    for (const Panel& panel : map.panels) {
+        check_length(map.name + ": " + panel.title, panel.cells.size(), map.y.size());
+        for (const auto& row : panel.cells) {
+            check_length(map.name + ": a row of " + panel.title, row.size(), map.x.size());
+        }
+    }
+    for (const Overlay& overlay : map.overlays) {
+        check_length(map.name + ": " + overlay.label, overlay.y.size(), overlay.x.size());
+    }
+}
+
+}  // namespace
+
+void check_result(const Result& result) {
+    std::set<std::string> values;
+    for (const Value& value : result.values) {
+        check_name(value.name, values);
+        if (!std::isfinite(value.number)) {
+            throw std::range_error("the value '" + value.name +
+                                   "' is not a finite number with these parameters");
+        }
+    }
+    std::set<std::string> series = {"values"};  // values.json is taken
+    for (const Chart& chart : result.charts) {
+        check_name(chart.name, series);
+        check_chart(chart);
+    }
+    for (const HeatMap& map : result.maps) {
+        check_name(map.name, series);
+        check_map(map);
+    }
+    std::set<std::string> grids;
+    for (const GridRecord& grid : result.grids) {
+        check_name(grid.name, grids);
+    }
+}
+
+void check_names(const Experiments& experiments) {
+    std::set<std::string> names;
+    for (const Experiment& experiment : experiments) {
+        check_name(experiment.name, names);
+    }
+}
+
+}  // namespace winit
