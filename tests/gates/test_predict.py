@@ -17,6 +17,11 @@ class Choices(GateTest):
         self.assertEqual(form[0].count('type="radio"'), 3)
         self.assertNotIn("[", re.sub(r"<[^>]*>", "", form[0]))
 
+    def test_a_formula_has_a_name(self) -> None:
+        self.swap("- [ ] $2/n$ of it.", r"- [ ] $\sqrt{2/n}$ of it.")
+        self.assert_accepted()
+        self.assertIn('value="2" aria-label="√(2/n) of it."', self.book.html())
+
     def test_none_right(self) -> None:
         self.swap("- [x] About", "- [ ] About")
         self.assert_refused("predict: 0 choices are marked [x]; exactly one must be right")

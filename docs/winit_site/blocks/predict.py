@@ -21,6 +21,7 @@ from winit_site.blocks.boxes import BlockDirective, block, block_title, fold
 from winit_site.common import Refused
 from winit_site.facts import run_data
 from winit_site.facts.number_format import NARROW_SPACE
+from winit_site.facts.plain_math import plain_text
 from winit_site.facts.typed_text import typed_numbers
 
 MARK = re.compile(r"\[([ xX])\]\s*")
@@ -33,7 +34,8 @@ class guess(nodes.General, nodes.Element):
 
 
 class choice(nodes.General, nodes.TextElement):
-    """One choice; ``index`` counts from zero."""
+    """One choice; ``index`` counts from zero. A formula is ``read`` as text, since not every reader of the
+    screen takes one for a name."""
 
 
 class Within(NamedTuple):
@@ -81,6 +83,8 @@ def choices_of(items: nodes.bullet_list) -> guess:
         text.parent.replace(text, nodes.Text(text[match.end():]))
         right += [str(index)] if match[1] != " " else []
         form += choice("", "", *item.children[0].children, index=index)
+        if next(iter(item.findall(nodes.math)), None) is not None:
+            form.children[-1]["read"] = plain_text(form.children[-1])
     if len(form.children) < 2:
         raise Refused("predict: one choice is no question; list two or more")
     if len(right) != 1:
@@ -177,7 +181,8 @@ def depart_guess(self: Any, node: guess) -> None:
 
 
 def visit_choice(self: Any, node: choice) -> None:
-    self.body.append(f'<label><input type="radio" name="guess" value="{node["index"]}"> <span>')
+    read = f' aria-label="{escape(node["read"])}"' if "read" in node else ""
+    self.body.append(f'<label><input type="radio" name="guess" value="{node["index"]}"{read}> <span>')
 
 
 def depart_choice(self: Any, node: choice) -> None:
