@@ -29,11 +29,11 @@ inline std::vector<Labeled<Start>> biases_instead(const Params& params) {
 /// @brief What gradient descent makes of them, at the best of five rates.
 inline Result biases_only(const Params& params, Progress& progress = silent()) {
     const auto starts = biases_instead(params);
-    const Grid grid = compare(starts,
-                              {Stepper::gradient_descent,
-                               {0.03, 0.1, 0.3, 1.0, 3.0},
-                               {params.short_epochs, params.epochs}},
-                              params, progress);
+    const Grid grid = compare<double>(starts,
+                                      {Stepper::gradient_descent,
+                                       {0.03, 0.1, 0.3, 1.0, 3.0},
+                                       {params.short_epochs, params.epochs}},
+                                      params, progress);
     Result result;
     record_grid(result, "biases", grid);
     for (std::size_t start = 0; start < starts.size(); ++start) {

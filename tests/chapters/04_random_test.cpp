@@ -174,7 +174,7 @@ TEST_CASE("Zero weights and random biases learn the digits, in a shallow network
     for (const Trial& trial :
          {Trial{Stepper::gradient_descent, {0.03, 0.1, 0.3, 1.0, 3.0}, {10, 30, 100}},
           Trial{Stepper::adam, {0.001, 0.003, 0.01, 0.03, 0.1}, {10, 30}}}) {
-        const Grid grid = compare(starts, trial, params);
+        const Grid grid = compare<double>(starts, trial, params);
         const bool descent = trial.stepper == Stepper::gradient_descent;
         for (std::size_t budget = 0; budget < trial.epochs.size(); ++budget) {
             const std::string with = ", " + label_of(trial, budget);

@@ -88,3 +88,48 @@ TEST_CASE("A float product is the double one, rounded", "[product]") {
     product(b, b, rounded, {.right = true});
     CHECK(xt::allclose(xt::cast<double>(rounded), square, 1e-4, 1e-4));
 }
+
+// A network from equal units stays one only if the BLAS treats them alike, down to the last bit.
+// Claims that train such networks do it in double precision with 32 units, for this reason.
+TEST_CASE("Equal units of a layer of 32 have equal products, in double precision",
+          "[product]") {
+    constexpr std::size_t units = 32;
+    const auto repeated = [](const Matrix& column) {
+        Matrix all = Matrix::from_shape({column.shape(0), units});
+        for (std::size_t i = 0; i < column.shape(0); ++i) {
+            for (std::size_t unit = 0; unit < units; ++unit) {
+                all(i, unit) = column(i, 0);
+            }
+        }
+        return all;
+    };
+    const auto all_equal = [](const Matrix& by_unit) {
+        for (std::size_t i = 0; i < by_unit.shape(0); ++i) {
+            for (std::size_t unit = 1; unit < units; ++unit) {
+                if (by_unit(i, unit) != by_unit(i, 0)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    };
+    Rng rng(3);
+    for (const std::size_t batch : {std::size_t{5}, std::size_t{10}, std::size_t{50}}) {
+        for (const std::size_t inputs :
+             {std::size_t{10}, std::size_t{32}, std::size_t{64}}) {
+            CAPTURE(batch, inputs);
+            const Matrix data = normal_matrix(batch, inputs, 0.0, 1.0, rng);
+            const Matrix weights = repeated(normal_matrix(inputs, 1, 0.0, 1.0, rng));
+            const Matrix errors = repeated(normal_matrix(batch, 1, 0.0, 1.0, rng));
+            const Matrix weights_by_unit = xt::transpose(weights);
+            Matrix forward = Matrix::from_shape({batch, units});
+            product(data, weights_by_unit, forward, {.right = true});
+            CHECK(all_equal(forward));
+            product(data, weights, forward);
+            CHECK(all_equal(forward));
+            Matrix gradient = xt::zeros<double>({units, inputs});
+            product(errors, data, gradient, {.left = true}, -0.03, 1.0);
+            CHECK(all_equal(Matrix(xt::transpose(gradient))));
+        }
+    }
+}
