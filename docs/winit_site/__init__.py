@@ -28,7 +28,7 @@ WINGS = {
     "gates": ("quoted", "typed_numbers", "typed_code", "unused_regions", "unquoted_values",
               "grids", "proofs"),
     "html": ("citations", "katex", "navigation", "page", "rewrites", "tables", "static_files",
-             "source_pages", "search_index", "card"),
+             "source_pages", "search_index", "card", "live_modules"),
 }
 
 
