@@ -1,7 +1,7 @@
 """The ``plot`` directive: a series of a run as one numbered figure, light and dark, with its data.
 
-With ``:turn:`` it is live: see live.py. Drawings and CSV files go to ``_figures/<slug>/`` of the site. A figure is number N of its chapter,
-and ``{numref}`fig-name``` or ``[](#fig-name)`` links to it.
+With ``:turn:`` it is live: see live.py. Drawings and CSV files go to ``_figures/<slug>/`` of the site. A figure
+is number N of its chapter, and ``{numref}`fig-name``` or ``[](#fig-name)`` links to it.
 """
 
 from __future__ import annotations

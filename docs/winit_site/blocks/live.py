@@ -197,15 +197,15 @@ def form(live: Live) -> str:
               '<button type="button" data-live-data disabled>Data (CSV)</button>', "</div>",
               '<progress aria-label="Progress of the run" hidden></progress>',
               '<div class="live-status" role="status"></div>',
-              f'<p class="live-command"><code>{escape(command(live))}</code> '
-              '<button type="button" data-live-command>Copy</button></p>', "</form>\n"]
+              f'<div class="live-command"><code>{escape(command(live))}</code> '
+              '<button type="button" data-live-command>Copy</button></div>', "</form>\n"]
     return "\n".join(lines)
 
 
 def control_lines(control: Json, key: str) -> Iterator[str]:
     name, start = control["name"], escape(control["start"])
     yield '<div class="live-control">'
-    yield f'<label for="{key}" id="{key}-is">{escape(control["meaning"])}</label>'
+    yield f'<label for="{key}">{escape(control["meaning"])}</label>'
     if control["kind"] == "choice":
         yield f'<select id="{key}" name="{name}">'
         for word in control["choices"]:
@@ -213,11 +213,12 @@ def control_lines(control: Json, key: str) -> Iterator[str]:
             yield f"<option{chosen}>{escape(word)}</option>"
         yield "</select>"
     elif control["kind"] == "seed":
-        yield f'<input type="text" inputmode="numeric" id="{key}" name="{name}" value="{start}" maxlength="20" size="12">'
+        yield (f'<input type="text" inputmode="numeric" id="{key}" name="{name}" value="{start}" '
+               'maxlength="20" size="12">')
     else:
         low, high = plain(control["from"]), plain(control["to"])
         step = "1" if control["kind"] == "count" else "any"
-        yield f'<input type="range" aria-labelledby="{key}-is" {slider(control)}>'
+        yield f'<input type="range" aria-label="{escape(control["meaning"])}, slider" {slider(control)}>'
         yield (f'<input type="number" id="{key}" name="{name}" min="{low}" max="{high}" step="{step}" '
                f'value="{start}">')
     yield "</div>"

@@ -30,10 +30,13 @@ def script(function: str, *arguments: Any) -> str:
 
 
 def printed(env: BuildEnvironment, slug: str, series: set[str]) -> dict[str, Any]:
-    """What the pages show of a chapter: all of its values, and the series that are drawn live."""
+    """What the pages show of a chapter: all of its values, which experiment gives which, and the series that are
+    drawn live."""
     folder = common.run_dir(env, slug)
     run = json.loads((folder / "values.json").read_text(encoding="utf-8"))
+    experiments = json.loads((folder / "places.json").read_text(encoding="utf-8"))["experiments"]
     return {"values": {name: {key: value[key] for key in COMPARED} for name, value in run["values"].items()},
+            "experiments": {name: contents["values"] for name, contents in experiments.items()},
             "series": {name: run["series"][name] | {"csv": (folder / f"{name}.csv").read_text(encoding="utf-8")}
                        for name in sorted(series)}}
 

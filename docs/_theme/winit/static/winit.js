@@ -229,6 +229,7 @@ const begin = async (then) => {
   if (!isFirst) return;
   try {
     await Promise.all(scripts.map(fetchScript));
+    window.winitLive.begin();
     for (const part of running) for (const kind of FIRST) part.removeEventListener(kind, firstUse);
     wanted();
   } catch {

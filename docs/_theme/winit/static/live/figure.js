@@ -305,7 +305,13 @@
     names() { return this.fields.map(({ name }) => name).join(", "); }
   }
 
-  const figures = [...document.querySelectorAll("figure[data-live]")].map((figure) => new LiveFigure(figure));
+  let figures = [];
+
+  /** All scripts are there. */
+  winitLive.begin = () => {
+    figures = [...document.querySelectorAll("figure[data-live]")].map((figure) => new LiveFigure(figure));
+    for (const box of document.querySelectorAll(".check")) new winitLive.PageCheck(box);
+  };
 
   /** An address with a state: ?live=NAME&depth=50&seed=7 */
   winitLive.open = () => {
