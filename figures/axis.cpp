@@ -20,9 +20,8 @@ Tick power_of_ten(int exponent) {
     const std::string power = std::to_string(exponent);
     // A true minus sign, and an exponent that stays legible on a phone.
     const std::string shown = exponent < 0 ? "−" + power.substr(1) : power;
-    return {std::pow(10.0, exponent),
-            "10^{/=" + significant(exponent_size, 3) + " " + shown + "}",
-            text_width("10", text_size) + text_width(shown, exponent_size)};
+    return {std::pow(10.0, exponent), "10",
+            text_width("10", text_size) + text_width(shown, exponent_size), shown};
 }
 
 double round_step(double least) {
@@ -151,6 +150,14 @@ Ruler ruler(const std::vector<double>& numbers, Scale scale, double margin, int 
                             {result.zero_at, "0", text_width("0", text_size)});
     }
     return result;
+}
+
+double widest_tick(const Ruler& ruler) {
+    double width = 0.0;
+    for (const Tick& tick : ruler.ticks) {
+        width = std::max(width, tick.width);
+    }
+    return width;
 }
 
 }  // namespace winit

@@ -16,8 +16,9 @@ struct Span {
 
 struct Tick {
     double at;
-    std::string label;  ///< Enhanced text for gnuplot.
-    double width;       ///< Estimated, in pixels.
+    std::string label;       ///< The number, or the base of a power.
+    double width;            ///< Estimated, in pixels.
+    std::string power = {};  ///< A small, raised exponent, or nothing.
 };
 
 /// @brief A tick labeled with its number.
@@ -33,7 +34,7 @@ struct Ruler {
 
     /// @brief Where a number stands on the axis, 0 at its start and 1 at its end; NaN if nowhere.
     double position(double number) const;
-    /// @brief The number to hand to gnuplot; NaN if it cannot stand on this axis.
+    /// @brief The number to draw in its place; NaN if it cannot stand on this axis.
     double drawable(double number) const;
 };
 
@@ -43,5 +44,8 @@ struct Ruler {
 /// @param margin    Share of the axis left free at both ends.
 /// @param max_ticks Upper limit for their count.
 Ruler ruler(const std::vector<double>& numbers, Scale scale, double margin, int max_ticks);
+
+/// @brief Widest label of an axis (pixels).
+double widest_tick(const Ruler& ruler);
 
 }  // namespace winit

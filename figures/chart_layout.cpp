@@ -10,11 +10,15 @@ namespace {
 
 constexpr double label_width = 190.0;  // a longer label is broken into lines
 
+void append(std::vector<double>& to, const std::vector<double>& more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
+
 std::vector<double> all_heights(const Chart& chart) {
     std::vector<double> numbers;
     for (const Curve& curve : chart.curves) {
         for (const auto* list : {&curve.y, &curve.lower, &curve.upper}) {
-            numbers.insert(numbers.end(), list->begin(), list->end());
+            append(numbers, *list);
         }
     }
     return numbers;
@@ -50,7 +54,19 @@ std::vector<Drawn> dressed(const Chart& chart, const Palette& palette) {
         const auto lines = curve.label.empty()
                                ? std::vector<std::string>{}
                                : wrapped(curve.label, text_size, label_width);
-        curves.push_back({&curve, color_index[i], std::string(color), lines, {}, {}});
+        curves.push_back({&curve, color_index[i], std::string(color), lines, {}, {}, 0.0});
+    }
+    for (const Mark mark : paint_order) {
+        const auto count =
+            std::count_if(curves.begin(), curves.end(),
+                          [mark](const Drawn& drawn) { return drawn.curve->mark == mark; });
+        double share = 0.0;
+        for (Drawn& drawn : curves) {
+            if (drawn.curve->mark == mark) {
+                drawn.share = share;
+                share += 1.0 / static_cast<double>(count);
+            }
+        }
     }
     return curves;
 }
@@ -94,12 +110,11 @@ std::optional<Point> right_end(const Chart& chart, const Curve& curve,
     const Frame& frame = layout.frame;
     std::optional<Point> end;
     for (std::size_t i = 0; i < curve.y.size(); ++i) {
-        const double x =
-            frame.left + layout.x.position(chart.x[i]) * (frame.right - frame.left);
-        const double y =
-            frame.bottom + layout.y.position(curve.y[i]) * (frame.top - frame.bottom);
-        if (std::isfinite(x) && std::isfinite(y) && (!end || x >= end->x)) {
-            end = Point{x, y};
+        const Point point =
+            frame.at(layout.x.position(chart.x[i]), layout.y.position(curve.y[i]));
+        if (std::isfinite(point.x) && std::isfinite(point.y) &&
+            (!end || point.x >= end->x)) {
+            end = point;
         }
     }
     return end;
@@ -124,6 +139,32 @@ void place_labels(const Chart& chart, ChartLayout& layout) {
     }
 }
 
+void write_labels(const Chart& chart, const Palette& palette, ChartLayout& layout) {
+    const Frame& frame = layout.frame;
+    const std::string color(palette.text);
+    layout.texts = {{{chart_rim, chart_height - chart_rim - 0.5 * line_height},
+                     chart.y_axis.label,
+                     Align::left,
+                     color},
+                    {{0.5 * (frame.left + frame.right), chart_rim + 0.5 * line_height},
+                     chart.x_axis.label,
+                     Align::center,
+                     color}};
+    for (const Drawn& drawn : layout.curves) {
+        if (drawn.label.height == 0.0) {
+            continue;
+        }
+        const double x = frame.right + label_gap;
+        double y = drawn.label.at + 0.5 * (drawn.label.height - line_height);
+        for (const std::string& line : drawn.lines) {
+            layout.texts.push_back({{x, y}, line, Align::left, drawn.color});
+            y -= line_height;
+        }
+        layout.leaders.push_back(
+            {{drawn.end.x + 4.0, drawn.end.y}, {x - 4.0, drawn.label.at}, drawn.color});
+    }
+}
+
 // Widens the axis that has room to spare until a unit is as long across as up.
 void equalize_units(const Frame& frame, Ruler& x, Ruler& y) {
     const auto length = [](Span span) { return span.to - span.from; };
@@ -138,19 +179,26 @@ void equalize_units(const Frame& frame, Ruler& x, Ruler& y) {
 
 }  // namespace
 
-ChartLayout lay_out(const Chart& chart, const Palette& palette) {
+ChartLayout lay_out(const Chart& chart, const Palette& palette, const Chart* beside) {
     const bool has_points =
         std::any_of(chart.curves.begin(), chart.curves.end(),
                     [](const Curve& curve) { return curve.mark == Mark::points; });
+    std::vector<double> across = chart.x;
+    std::vector<double> up = all_heights(chart);
+    if (beside != nullptr) {
+        append(across, beside->x);
+        append(up, all_heights(*beside));
+    }
     ChartLayout layout;
     layout.curves = dressed(chart, palette);
-    layout.x = ruler_of(chart.x_axis, chart.x, has_points ? 0.02 : 0.0);
-    layout.y = ruler_of(chart.y_axis, all_heights(chart), 0.04);
+    layout.x = ruler_of(chart.x_axis, across, has_points ? 0.02 : 0.0);
+    layout.y = ruler_of(chart.y_axis, up, 0.04);
     layout.frame = frame_for(chart, layout.x, layout.y, layout.curves);
     if (chart.equal_units) {
         equalize_units(layout.frame, layout.x, layout.y);
     }
     place_labels(chart, layout);
+    write_labels(chart, palette, layout);
     return layout;
 }
 

@@ -1,5 +1,6 @@
 #include "figures/plot.hpp"
 
+#include <filesystem>
 #include <string>
 
 #include "chapters/support/output_folder.hpp"
@@ -19,7 +20,7 @@ void draw_both(const Series& series, const std::filesystem::path& folder) {
 
 }  // namespace
 
-void draw(const Result& result, const std::filesystem::path& folder) {
+void draw(const Result& result, const std::string& folder) {
     for (const Chart& chart : result.charts) {
         draw_both(chart, folder);
     }

@@ -1,11 +1,21 @@
 #include "figures/script.hpp"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "chapters/support/numbers.hpp"
 
 namespace winit {
+namespace {
+
+// An exponent in gnuplot's enhanced text.
+std::string enhanced(const Tick& tick) {
+    return tick.power.empty() ? tick.label
+                              : tick.label + "^{/=" + significant(exponent_size, 3) + " " +
+                                    tick.power + "}";
+}
+
+}  // namespace
 
 std::string literal(std::string_view text) {
     std::string result = "'";
@@ -42,7 +52,8 @@ std::string axis_commands(std::string_view axis, const Ruler& ruler,
     const std::string name(axis);
     std::string ticks;
     for (const Tick& tick : ruler.ticks) {
-        ticks += (ticks.empty() ? "" : ", ") + literal(tick.label) + ' ' + number(tick.at);
+        ticks +=
+            (ticks.empty() ? "" : ", ") + literal(enhanced(tick)) + ' ' + number(tick.at);
     }
     const char* const offset = axis == "x" ? "0,0.35" : "0.3,0";
     const std::string range =
@@ -56,20 +67,24 @@ std::string axis_commands(std::string_view axis, const Ruler& ruler,
            " textcolor rgb '" + std::string(palette.text) + "' (" + ticks + ")\n";
 }
 
-std::string text_at(double x, double y, std::string_view text, Align align,
-                    std::string_view color, double height) {
+std::string text_command(const Text& text, double height) {
     constexpr std::array sides = {"left", "center", "right"};
-    return "set label " + literal(text) + " at screen " + number(x / drawing_width) + ',' +
-           number(y / height) + ' ' + sides[static_cast<std::size_t>(align)] +
-           " noenhanced textcolor rgb '" + std::string(color) + "'\n";
+    return "set label " + literal(text.text) + " at screen " +
+           number(text.at.x / drawing_width) + ',' + number(text.at.y / height) + ' ' +
+           sides[static_cast<std::size_t>(text.align)] + " noenhanced textcolor rgb '" +
+           text.color + "'\n";
 }
 
-double widest_tick(const Ruler& ruler) {
-    double width = 0.0;
-    for (const Tick& tick : ruler.ticks) {
-        width = std::max(width, tick.width);
+std::string block(const std::string& name, const Trace& rows) {
+    std::string text = '$' + name + " << EOD\n";
+    for (std::size_t row = 0; row < rows.front().size(); ++row) {
+        std::string line;
+        for (const std::vector<double>& column : rows) {
+            line += (line.empty() ? "" : " ") + number(column[row]);
+        }
+        text += (complete(rows, row) ? line : "") + '\n';
     }
-    return width;
+    return text + "EOD\n";
 }
 
 }  // namespace winit

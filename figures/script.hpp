@@ -6,17 +6,11 @@
 #include <string_view>
 
 #include "figures/axis.hpp"
+#include "figures/frame.hpp"
 #include "figures/style.hpp"
+#include "figures/traces.hpp"
 
 namespace winit {
-
-/// @brief Where the axes stand on the drawing (pixels from its lower left corner).
-struct Frame {
-    double left;
-    double right;
-    double bottom;
-    double top;
-};
 
 /// @brief A text for gnuplot, safe whatever it contains.
 std::string literal(std::string_view text);
@@ -35,13 +29,10 @@ std::string margins(const Frame& frame, double height);
 std::string axis_commands(std::string_view axis, const Ruler& ruler,
                           const Palette& palette);
 
-enum class Align { left, center, right };
+/// @brief A line of text on a drawing of that height.
+std::string text_command(const Text& text, double height);
 
-/// @brief A line of text, its center at that height.
-std::string text_at(double x, double y, std::string_view text, Align align,
-                    std::string_view color, double height);
-
-/// @brief Widest label of an axis (pixels).
-double widest_tick(const Ruler& ruler);
+/// @brief A named block of data. Rows that are not complete leave a gap.
+std::string block(const std::string& name, const Trace& rows);
 
 }  // namespace winit

@@ -48,7 +48,57 @@ inline constexpr Palette dark{
     .colors = {"#6cb4ff", "#ff9a66", "#4fd1a5", "#e29cf2", "#e6c04f", "#5fd3ea"},
 };
 
-/// @brief Marker of each color (gnuplot's point types), so that color is never the only difference.
-inline constexpr std::array<int, color_count> markers = {7, 5, 9, 13, 11, 15};
+// From an axis to the names of its ticks (pixels), as gnuplot places them.
+inline constexpr double tick_length = 6.75;
+inline constexpr double tick_label_left = 15.6;   ///< To their ends.
+inline constexpr double tick_label_below = 24.3;  ///< To their centers.
+
+// Strokes (pixels).
+inline constexpr double line_width = 4.0;
+inline constexpr double theory_width = 1.8;
+inline constexpr double casing_width = 2.2;  ///< In the page's color, below a theory.
+inline constexpr double level_width = 1.5;
+inline constexpr double border_width = 1.5;  ///< Axes and their ticks.
+inline constexpr double grid_width = 1.0;
+inline constexpr double leader_width = 1.0;  ///< From a curve to its label.
+
+inline constexpr double band_opacity = 0.2;
+inline constexpr double ghost_opacity = 0.35;  ///< Of printed curves below the others.
+
+/// @brief Dash and gap of a theory, in halves of its width.
+inline constexpr std::array<int, 2> theory_dashes = {8, 6};
+
+/// @brief How a color is marked, so that color is never the only difference.
+struct Marker {
+    int point_type;            ///< As gnuplot counts them.
+    std::size_t corner_count;  ///< 0: a disc with radius 1.
+    /// Around the center, in marker sizes, the second number up.
+    std::array<std::array<double, 2>, 5> corners;
+};
+
+inline constexpr std::array<Marker, color_count> markers = {{
+    {7, 0, {}},
+    {5, 4, {{{-1.0, 1.0}, {1.0, 1.0}, {1.0, -1.0}, {-1.0, -1.0}}}},
+    {9, 3, {{{0.0, 1.33}, {1.33, -0.67}, {-1.33, -0.67}}}},
+    {13, 4, {{{0.0, 1.414}, {1.414, 0.0}, {0.0, -1.414}, {-1.414, 0.0}}}},
+    {11, 3, {{{0.0, -1.33}, {1.33, 0.67}, {-1.33, 0.67}}}},
+    {15,
+     5,
+     {{{0.0, 1.33}, {1.265, 0.411}, {0.782, -1.067}, {-0.782, -1.067}, {-1.265, 0.411}}}},
+}};
+
+// Markers in gnuplot's point sizes, one of which is this many pixels from the center.
+inline constexpr double marker_unit = 6.75;
+inline constexpr double marker_outline = 0.148;  ///< Around its corners, in its own size.
+inline constexpr double line_marker = 0.85;
+inline constexpr double point_marker = 0.8;
+inline constexpr double marker_casing = 1.4;  ///< The marker in the page's color below one.
+
+// Over the cells of a heat map: in the text's color, and wider below in the page's.
+inline constexpr double overlay_width = 2.5;
+inline constexpr double overlay_casing_width = 6.0;
+inline constexpr double overlay_marker = 0.9;
+inline constexpr double overlay_marker_casing = 1.4;
+inline constexpr double overlay_label_offset = 27.0;  ///< Up or down from its point.
 
 }  // namespace winit

@@ -5,19 +5,11 @@
 #include <cstddef>
 #include <set>
 
-#include "figures/script.hpp"
-
 namespace winit {
 namespace {
 
 std::size_t rows_of(const Trace& trace) {
     return trace.front().size();
-}
-
-bool complete(const Trace& trace, std::size_t row) {
-    return std::all_of(
-        trace.begin(), trace.end(),
-        [row](const std::vector<double>& column) { return std::isfinite(column[row]); });
 }
 
 void copy_row(const Trace& from, std::size_t row, Trace& to) {
@@ -49,6 +41,12 @@ void copy_extremes(const Trace& from, std::size_t first, std::size_t last, Trace
 }
 
 }  // namespace
+
+bool complete(const Trace& trace, std::size_t row) {
+    return std::all_of(
+        trace.begin(), trace.end(),
+        [row](const std::vector<double>& column) { return std::isfinite(column[row]); });
+}
 
 Trace trace(const std::vector<double>& x, const Ruler& across,
             const std::vector<const std::vector<double>*>& heights, const Ruler& up) {
@@ -98,18 +96,6 @@ Trace marked(const Trace& full, const Ruler& across, double share) {
         }
     }
     return result;
-}
-
-std::string block(const std::string& name, const Trace& rows) {
-    std::string text = '$' + name + " << EOD\n";
-    for (std::size_t row = 0; row < rows_of(rows); ++row) {
-        std::string line;
-        for (const std::vector<double>& column : rows) {
-            line += (line.empty() ? "" : " ") + number(column[row]);
-        }
-        text += (complete(rows, row) ? line : "") + '\n';
-    }
-    return text + "EOD\n";
 }
 
 }  // namespace winit

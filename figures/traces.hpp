@@ -1,8 +1,8 @@
 /// @file traces.hpp
-/// @brief The points of a curve on their way to gnuplot.
+/// @brief The points of a curve on their way to a drawing.
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include "figures/axis.hpp"
@@ -11,6 +11,9 @@ namespace winit {
 
 /// @brief Columns of equal length: places on the x axis, then one or two heights.
 using Trace = std::vector<std::vector<double>>;
+
+/// @brief Can a row be drawn? One with a number that is not finite leaves a gap.
+bool complete(const Trace& trace, std::size_t row);
 
 /// @brief A curve, or a band between two; NaN where an axis cannot show a number.
 Trace trace(const std::vector<double>& x, const Ruler& across,
@@ -26,8 +29,5 @@ Trace thinned(const Trace& full, const Ruler& across, double pixels);
 /// Markers there tell curves apart without color, and show which ones lie on one another.
 /// @param share  Number of the curve over the count of curves, in [0, 1).
 Trace marked(const Trace& full, const Ruler& across, double share);
-
-/// @brief A named block of data. Rows that are not complete leave a gap.
-std::string block(const std::string& name, const Trace& rows);
 
 }  // namespace winit

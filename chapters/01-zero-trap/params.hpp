@@ -19,7 +19,7 @@ struct Params {
     std::size_t rare = 60;
     std::size_t front_steps = 8;
     std::size_t long_steps = 2000;
-    double long_rate = 1.0;
+    double long_rate = 0.7;
     std::size_t long_common = 50;
     std::size_t long_rare = 20;
     std::uint64_t seed = 1;

@@ -81,7 +81,7 @@ inline Result scale_facts(const Grid& grid, std::size_t d) {
     const Tolerance one{.relative = 0.0, .absolute = 1.0};
     Result result;
     result.value("slide_accuracy_" + layers, late.y[slide],
-                 "accuracy with the slide's weights, hidden layers: " + layers, trained);
+                 "accuracy with the slide's weights, hidden layers: " + layers, chaotic);
     result.data("best_accuracy_" + layers, std::ranges::max(late.y),
                 "accuracy at the best scale, hidden layers: " + layers, trained);
     result.value("good_scales_" + layers, good_scales(late),
@@ -105,7 +105,8 @@ inline Result accuracy_by_scale(const Params& params, Progress& progress = silen
                 .x_axis = {"standard deviation of the weights", Scale::log},
                 .y_axis = {"accuracy on unseen digits"},
                 .x = scales(),
-                .tolerance = trained_one};
+                .tolerance = chaotic,
+                .band_tolerance = trained_one};
     for (std::size_t d = 0; d < depths().size(); ++d) {
         chart.curves.push_back(accuracies_at(grid, d, 1));
         result.add(scale_facts(grid, d));

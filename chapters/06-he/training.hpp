@@ -109,7 +109,8 @@ inline Result training(const std::string& name, const std::vector<Trial>& trials
                     .x_axis = {"epochs", Scale::log, map.y},
                     .y_axis = {"accuracy on unseen digits"},
                     .x = map.y,
-                    .tolerance = trained_one};
+                    .tolerance = trained,
+                    .band_tolerance = trained_one};
         for (std::size_t start = 0; start < grid.starts.size(); ++start) {
             map.panels.push_back(
                 {schemes()[start].label + ", " + std::to_string(trial.depth) + " layers",

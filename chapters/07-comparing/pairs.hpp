@@ -45,6 +45,15 @@ inline double variance_left(const Comparison& comparison) {
     return std::pow(comparison.paired / comparison.own, 2.0);
 }
 
+/// @brief Standard error of a computed number of runs, as a share of it: it follows from a mean
+///        difference and from a spread, and both were measured in so many pairs of runs.
+inline double error_of_counts(const Comparison& found, std::size_t pairs) {
+    const double n = static_cast<double>(pairs);
+    const double of_difference = found.paired / (std::sqrt(n) * std::abs(found.difference));
+    const double of_variance = std::sqrt(2.0 / (n - 1.0));
+    return std::hypot(2.0 * of_difference, of_variance);
+}
+
 /// @brief Statistics over many trainings repeat to this share under every BLAS.
 inline constexpr Tolerance over_pairs{.relative = 0.1, .absolute = 1e-4};
 
@@ -124,6 +133,9 @@ inline Result pairs(const Params& params, Progress& progress = silent()) {
                  "the same, He's normal weights against his uniform ones",
                  over_pairs_squared);
     result.value("left_wild", variance_left(wild), "He against Glorot at the wild rate",
+                 over_pairs_squared);
+    result.value("error_of_counts", error_of_counts(found, params.pairs),
+                 "standard error of the computed numbers of runs, share of them",
                  over_pairs_squared);
     result.add(seeds_for(found, params));
     return result;

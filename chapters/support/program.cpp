@@ -146,7 +146,7 @@ std::string write_all(OutputFolder& folder, const std::string& slug, const Findi
 
 }  // namespace
 
-void Program::folder(std::string flag, std::function<void(const std::string&)> read,
+void Program::folder(const std::string& flag, std::function<void(const std::string&)> read,
                      std::string meaning) {
     const auto assign = [flag, read = std::move(read)](const std::string& text) {
         try {
@@ -155,7 +155,7 @@ void Program::folder(std::string flag, std::function<void(const std::string&)> r
             throw BadInput(flag + ": " + error.what());
         }
     };
-    options_.text(std::move(flag), "DIR", std::move(meaning), assign);
+    options_.text(flag, "DIR", std::move(meaning), assign);
 }
 
 int Program::carry_out(int argc, char* const* argv, const Chapter& chapter,

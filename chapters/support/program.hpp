@@ -48,13 +48,14 @@ class Program {
     /// @param value    Receives the count; what it holds now is the default.
     /// @param range    Accepted counts, both ends included.
     /// @param meaning  For the help, with the unit.
-    void option(std::string flag, std::size_t& value, Range range, std::string meaning) {
-        options_.count(std::move(flag), value, range, std::move(meaning));
+    void option(const std::string& flag, std::size_t& value, Range range,
+                std::string meaning) {
+        options_.count(flag, value, range, std::move(meaning));
     }
 
     /// @brief Add an option for a number that is no parameter of an experiment.
-    void option(std::string flag, double& value, Range range, std::string meaning) {
-        options_.number(std::move(flag), value, range, std::move(meaning));
+    void option(const std::string& flag, double& value, Range range, std::string meaning) {
+        options_.number(flag, value, range, std::move(meaning));
     }
 
     /// @brief Add an option for a folder of data that the reader brings along, where there are
@@ -63,7 +64,7 @@ class Program {
     /// @param read     Called with the folder, after all parameters are known; what it throws is
     ///                 the reader's to mend.
     /// @param meaning  For the help: which files the folder must hold.
-    void folder(std::string flag, std::function<void(const std::string&)> read,
+    void folder(const std::string& flag, std::function<void(const std::string&)> read,
                 std::string meaning);
 
     /// @brief How much memory the run will need (bytes): more than there is, is refused.

@@ -72,7 +72,7 @@ void ProgramOptions::full(std::function<void()> choose_larger) {
     full_ = std::move(choose_larger);
 }
 
-void ProgramOptions::count(std::string flag, std::size_t& field, Range range,
+void ProgramOptions::count(const std::string& flag, std::size_t& field, Range range,
                            std::string meaning) {
     options_.push_back(count_option({.name = name_of(flag),
                                      .flag = flag,
@@ -82,7 +82,7 @@ void ProgramOptions::count(std::string flag, std::size_t& field, Range range,
                                     field));
 }
 
-void ProgramOptions::number(std::string flag, double& field, Range range,
+void ProgramOptions::number(const std::string& flag, double& field, Range range,
                             std::string meaning) {
     options_.push_back(number_option({.name = name_of(flag),
                                       .flag = flag,
@@ -92,7 +92,7 @@ void ProgramOptions::number(std::string flag, double& field, Range range,
                                      field));
 }
 
-void ProgramOptions::text(std::string flag, std::string takes, std::string meaning,
+void ProgramOptions::text(const std::string& flag, std::string takes, std::string meaning,
                           Assign assign) {
     options_.push_back({.facts = {.name = name_of(flag),
                                   .flag = flag,

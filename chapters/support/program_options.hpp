@@ -45,17 +45,19 @@ class ProgramOptions {
     void full(std::function<void()> choose_larger);
 
     /// @brief Add an option for a count that is no parameter of an experiment.
-    void count(std::string flag, std::size_t& field, Range range, std::string meaning);
+    void count(const std::string& flag, std::size_t& field, Range range,
+               std::string meaning);
 
     /// @brief Add an option for a number that is no parameter of an experiment.
-    void number(std::string flag, double& field, Range range, std::string meaning);
+    void number(const std::string& flag, double& field, Range range, std::string meaning);
 
     /// @brief Add an option whose text the caller reads.
     /// @param flag     Such as "--out".
     /// @param takes    What stands for its value in the help, such as "DIR".
     /// @param meaning  For the help.
     /// @param assign   Called by assign() with the text, if there is one.
-    void text(std::string flag, std::string takes, std::string meaning, Assign assign);
+    void text(const std::string& flag, std::string takes, std::string meaning,
+              Assign assign);
 
     /// @brief Add an option that takes no value.
     void flag(std::string flag, bool& wanted, std::string meaning);

@@ -95,6 +95,10 @@ std::string values_json(std::string_view chapter, const Result& result) {
     auto series = nlohmann::ordered_json::object();
     for (const Chart& chart : result.charts) {
         series[chart.name] = described("chart", chart.tolerance);
+        if (const auto& band = chart.band_tolerance) {
+            series[chart.name]["band"] = {{"relative", band->relative},
+                                          {"absolute", band->absolute}};
+        }
     }
     for (const HeatMap& map : result.maps) {
         series[map.name] = described("map", map.tolerance);

@@ -82,6 +82,8 @@ struct Chart {
     std::vector<double> x = {};
     std::vector<Curve> curves = {};
     Tolerance tolerance = {};
+    /// Of the edges of bands, where one network of several decides; not given: as the curves.
+    std::optional<Tolerance> band_tolerance = {};
     bool equal_units = false;  ///< Linear axes: as long across as up, so circles are round.
     Place place = {};
 };

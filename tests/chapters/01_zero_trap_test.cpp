@@ -253,7 +253,7 @@ TEST_CASE("Five sigmoid layers learn from random weights, and less than half fro
     const auto below_priors = [&](bool zeros) {
         return prior - sigmoid_losses({5, zeros}, data, params).back();
     };
-    for (const double rate : {0.1, 0.3, 1.0, 3.0}) {
+    for (const double rate : {0.1, 0.3, 0.7, 3.0}) {
         params.long_rate = rate;
         std::ostringstream at;
         at << ", rate " << rate;
@@ -263,7 +263,7 @@ TEST_CASE("Five sigmoid layers learn from random weights, and less than half fro
     params.long_rate = Params{}.long_rate;
     for (const std::uint64_t seed : {21U, 22U, 23U, 24U, 25U, 26U, 27U, 28U}) {
         params.seed = seed;
-        twin("the same at rate 1 from random weights, seed " + std::to_string(seed),
+        twin("the same at rate 0.7 from random weights, seed " + std::to_string(seed),
              above(below_priors(false), 1.5));
     }
 }

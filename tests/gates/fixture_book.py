@@ -91,6 +91,10 @@ The line that matters.
 He weights keep the mean square at {val}`rms_last_he`, by their {part}`variance <variance of he_normal>`.
 :::
 
+:::{detail} Why not the mean
+It is zero & stays zero.
+:::
+
 :::{slide-says} 6
 **It says** that {quoted}`0.0124` is printed.
 

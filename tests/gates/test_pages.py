@@ -67,6 +67,17 @@ class Pages(GateTest):
         self.add_page("errata", ERRATA.replace("A slide\n", "", 1))
         self.assert_refused("errata: 13 titles for 14 slides")
 
+    # Details
+
+    def test_detail_is_folded_under_its_title(self) -> None:
+        self.assert_accepted()
+        html = self.book.html("chapters/06-he/index")
+        self.assertIn('<details class="detail">\n<summary>Why not the mean</summary>\n<p>It is zero', html)
+
+    def test_typed_number_in_the_title_of_a_detail(self) -> None:
+        self.book.page = self.book.page.replace("Why not the mean", "Why not 7")
+        self.assert_refused('typed number "7" in "Why not 7"')
+
     # Exercises
 
     def test_exercises_are_gathered_without_their_solutions(self) -> None:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 FULL = "full"  # the folder of what --full gives, which full.py compares
+EDGES = (" lower", " upper")  # how the columns of a band's edges end
 NUMBER = re.compile(r"[-+]?(\d+)(\.\d+)?(e[-+]?\d+)?")
 
 
@@ -67,7 +68,7 @@ def compare_values(golden, fresh):
                 )
     for name, old in golden["series"].items():
         if new := fresh["series"].get(name):
-            yield from compare_facts(name, old, new, ["kind", "relative", "absolute"])
+            yield from compare_facts(name, old, new, ["kind", "relative", "absolute", "band"])
 
 
 def same_cell(golden, fresh, entry):
@@ -77,6 +78,11 @@ def same_cell(golden, fresh, entry):
         return near(float(golden), float(fresh), entry)
     except ValueError:  # text, or a number against an empty cell
         return False
+
+
+def tolerance_of(column, entry):
+    """The tolerance of a column: the edges of a band may have one of their own."""
+    return entry.get("band", entry) if column.endswith(EDGES) else entry
 
 
 def compare_series(name, entry, golden, fresh):
@@ -91,7 +97,7 @@ def compare_series(name, entry, golden, fresh):
         (row, column)
         for row in range(1, len(old))
         for column in range(len(old[row]))
-        if not same_cell(old[row][column], new[row][column], entry)
+        if not same_cell(old[row][column], new[row][column], tolerance_of(old[0][column], entry))
     ]
     if wrong:
         row, column = wrong[0]

@@ -23,6 +23,8 @@ def has_full(program):
 def main():
     figures, programs, runs = (Path(argument) for argument in sys.argv[1:4])
     chapters = [chapter for chapter in sys.argv[4:] if has_full(programs / chapter)]
+    if not chapters:
+        sys.exit("No program has --full, so nothing was compared.")
     for chapter in chapters:
         print(f"Running chapter {chapter} with --full", flush=True)
         kernels.run(programs / chapter, os.environ.get("OPENBLAS_CORETYPE"), runs / chapter, "--full")

@@ -116,6 +116,34 @@ class Compare(unittest.TestCase):
         self.replace("rms_by_layer.csv", "1.25", "1.26")
         self.caught("rms_by_layer.csv", "line 2", "He, measured is 1.26", "golden 1.25")
 
+    def with_a_band(self, **fresh):
+        """Both sides get a band whose edges may move by a tenth, and the fresh one some other numbers."""
+        values = json.loads(json.dumps(VALUES))
+        values["series"]["rms_by_layer"]["band"] = {"relative": 0, "absolute": 0.1}
+        for folder, row in ((self.golden, {}), (self.fresh, fresh)):
+            cells = {"layer": 1, "He": 1.25, "He lower": 1.0, "He upper": 1.5} | row
+            (folder / "values.json").write_text(json.dumps(values), encoding="utf-8")
+            (folder / "rms_by_layer.csv").write_text(
+                f"{','.join(cells)}\n{','.join(map(str, cells.values()))}\n", encoding="utf-8")
+
+    def test_edges_of_a_band_move_within_their_own_tolerance(self):
+        self.with_a_band(**{"He lower": 0.95, "He upper": 1.55})
+        self.assertEqual(self.differences(), [])
+
+    def test_edge_of_a_band(self):
+        self.with_a_band(**{"He lower": 0.85})
+        self.caught("He lower is 0.85")
+
+    def test_curve_of_a_band(self):
+        self.with_a_band(He=1.26)
+        self.caught("He is 1.26")
+
+    def test_widened_tolerance_of_a_band(self):
+        self.with_a_band()
+        with self.edited_values() as fresh:
+            fresh["series"]["rms_by_layer"]["band"] = {"relative": 0, "absolute": 1}
+        self.caught("rms_by_layer", "band")
+
     def test_number_where_there_was_none(self):
         self.replace("rms_by_layer.csv", "2,", "2,0")
         self.caught("rms_by_layer.csv", "golden empty")

@@ -81,7 +81,15 @@ class Full(unittest.TestCase):
 
     def test_a_golden_folder_whose_program_has_no_full(self):
         self.write_program("06-he", WITHOUT_FULL)
+        self.write_program("07-comparing", PROGRAM)
         self.caught("06-he: the golden folder is an orphan")
+
+    def test_no_program_with_full(self):
+        self.write_program("06-he", WITHOUT_FULL)
+        shutil.rmtree(self.golden)
+        done = self.full()
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done)
+        self.assertIn("No program has --full", done.stderr)
 
     def test_an_orphan_file(self):
         (self.golden / "old_series.csv").touch()

@@ -3,5 +3,5 @@
 # what both Debian releases have.
 set -euo pipefail
 cd "$1"
-find snippets chapters figures tests \( -name '*.hpp' -o -name '*.cpp' \) -print0 |
+find snippets chapters figures live tests \( -name '*.hpp' -o -name '*.cpp' \) -print0 |
     xargs -0 clang-format-19 --dry-run --Werror

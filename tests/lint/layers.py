@@ -1,4 +1,4 @@
-"""Includes go one way: snippets <- chapters/support <- figures <- chapters/NN-slug <- tests.
+"""Includes go one way: snippets <- chapters/support <- figures <- live <- chapters/NN-slug <- tests.
 
 Within snippets they go one way, too: from group to group in the order of the sections of docs/api.md.
 
@@ -10,13 +10,14 @@ import re
 import sys
 from pathlib import Path, PurePosixPath
 
-LAYERS = ["snippets", "chapters/support", "figures", "chapters", "tests"]
-FOLDERS = ["snippets", "figures", "chapters", "tests"]
+LAYERS = ["snippets", "chapters/support", "figures", "live", "chapters", "tests"]
+FOLDERS = ["snippets", "figures", "live", "chapters", "tests"]
 
 PURE = re.compile(
     r"snippets/.*"
-    r"|chapters/support/(curves|experiments|grid|labeled|parameters|pictures"
+    r"|chapters/support/(curves|experiments|grid|labeled|numbers|parameters|pictures"
     r"|progress|result|runs|scored_training|stack)\.hpp"
+    r"|figures/(?!chart\.|gnuplot\.|heat_map\.|plot\.|script\.)\w+\.[hc]pp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
 IO_HEADERS = set(
@@ -29,7 +30,7 @@ IO_PREFIXES = ("sys/", "boost/", "gnuplot", "nlohmann/", "catch2/", "benchmark/"
 
 # Libraries that a single place may speak to.
 DOORS = {
-    "xtensor": re.compile(r"snippets/core/xtensor\.hpp"),
+    "xtensor": re.compile(r"snippets/core/xtensor\.hpp|live/include/.*"),  # the latter is xtensor-blas in a page
     "gnuplot-iostream": re.compile(r"figures/.*"),
     "catch2/": re.compile(r"tests/catch\.hpp"),
 }

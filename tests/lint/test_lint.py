@@ -103,6 +103,13 @@ class Layers(Planted):
     def test_io_by_way_of_a_project_file(self):
         self.caught("chapters/06-he/experiment.hpp", '#include "chapters/support/report.hpp"', "pure file")
 
+    def test_io_in_a_drawing_for_the_page(self):
+        self.caught("figures/svg_canvas.cpp", "#include <sstream>", "no input or output")
+
+    def test_a_drawing_for_the_page_that_speaks_to_gnuplot(self):
+        self.write("figures/script.hpp", "")
+        self.caught("figures/axis.cpp", '#include "figures/script.hpp"', "pure file")
+
     def test_xtensor_beside_its_door(self):
         self.caught("snippets/he.hpp", "#include <xtensor/xtensor.hpp>", "snippets/core/xtensor")
 
@@ -169,7 +176,7 @@ class Outside(Planted):
 
     def test_formatting(self):
         shutil.copy(ROOT / ".clang-format", self.root)
-        for folder in ("snippets", "chapters", "figures", "tests"):
+        for folder in ("snippets", "chapters", "figures", "live", "tests"):
             self.write(f"{folder}/fine.hpp", "inline int twice(int n) {\n    return 2 * n;\n}\n")
         call = ("bash", Path(__file__).parent / "formatting.sh", self.root)
         self.refused("", *call)

