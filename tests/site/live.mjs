@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as bars from "./bars.mjs";
 import { folder, launch, npm, pagesOf, serve } from "./tools.mjs";
@@ -52,6 +52,35 @@ function native(command) {
   } finally {
     rmSync(out, { recursive: true });
   }
+}
+
+// Numbers in words, as the site writes them on its pages.
+
+const FORMATS = ["", "1", "2", "3", "fixed 0", "fixed 2", "percent", "percent 1", "sci", "sci 0", "power", "int"];
+const NUMBERS = [0, 1, -1, 0.5273, 12000, 123456.7, 999999.6, 1e6, 1.8e-29, 0.00012344, 9.996e-5, 0.9996, 4.4e-4, -0.0004, 3.0001, 2e15];
+const BY_PYTHON = `import json, sys; sys.path.insert(0, sys.argv[1])
+from winit_site.facts.number_format import show
+numbers, formats = json.loads(sys.argv[2])
+print(json.dumps([[show(n, f).plain if n > 0 or f != "power" else "" for f in formats] for n in numbers]))`;
+
+async function wordings(visit) {
+  const docs = fileURLToPath(new URL("../../docs", import.meta.url));
+  const expected = JSON.parse(execFileSync("/usr/bin/python3", ["-B", "-c", BY_PYTHON, docs, JSON.stringify([NUMBERS, FORMATS])]));
+  const found = [];
+  await visit("", async (view, figure) => {
+    await figure.locator("[data-live-reset]").click();
+    await view.waitForFunction("globalThis.winitLive?.open");
+    const shown = await view.evaluate(([numbers, formats]) => numbers.map((number) =>
+      formats.map((format) => window.winitLive.show(number, format))), [NUMBERS, FORMATS]);
+    for (const [row, texts] of expected.entries()) {
+      for (const [column, text] of texts.entries()) {
+        if (text && shown[row][column] !== text) {
+          found.push(`${NUMBERS[row]} as "${FORMATS[column]}" is ${shown[row][column]}, on pages ${text}`);
+        }
+      }
+    }
+  });
+  return found;
 }
 
 // A figure in a page.
@@ -314,6 +343,7 @@ async function main() {
         return answered(view, figure, series);
       }));
       await tell("addresses", () => addresses(desk, facts));
+      if (count === 0) await tell("numbers", () => wordings(desk));
       if (!chapters.has(slug)) await tell("faults", () => broken(desk, facts));
       if (!chapters.has(slug) && page.includes(slug)) await tell("check", () => pageCheck(desk, slug));
       await tell("no JavaScript", use(visitor(bases.http, { javaScriptEnabled: false }), async (view, figure) =>

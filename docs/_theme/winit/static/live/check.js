@@ -83,17 +83,25 @@
 
     /** Runs the experiments, as many at a time as there are processors; numbers are compared as they come. */
     async compareAll(printed, isNow) {
-      const queue = this.parts(printed), score = { agreed: 0, rounded: 0, compared: 0, differing: new Map() };
+      const queue = this.parts(printed), running = new Map(); // experiment -> numbers that it stands for by now
+      const score = { agreed: 0, rounded: 0, compared: 0, differing: new Map(), running };
       const { own, others } = this.numbers();
       this.progress.max = own.length;
       this.progress.value = 0;
-      this.say(`0 of ${own.length}`);
+      this.tellScore(score);
       const work = async () => {
         const runner = new winitLive.Runner();
         this.runners.push(runner);
         for (let part = queue.shift(); part && isNow(); part = queue.shift()) {
-          const result = await runner.run(this.slug, ["--only", part.experiment], () => {});
-          if (result && isNow()) await this.compare(part.numbers, result.values, printed.values, score, isNow);
+          const { experiment, numbers } = part;
+          running.set(experiment, 0);
+          const result = await runner.run(this.slug, ["--only", experiment], (facts) => {
+            if (!facts?.steps || !isNow()) return;
+            running.set(experiment, Math.max(running.get(experiment), numbers.length * facts.done / facts.steps));
+            this.tellScore(score);
+          });
+          running.delete(experiment);
+          if (result && isNow()) await this.compare(numbers, result.values, printed.values, score, isNow);
         }
       };
       const count = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
@@ -117,9 +125,17 @@
         if (agrees) ++score.agreed;
         else score.differing.set(name, { number, golden, found });
         if (agrees && Math.abs(found - golden.value) <= ROUNDING * Math.abs(golden.value)) ++score.rounded;
-        this.progress.value = ++score.compared;
-        this.say(`${score.compared} of ${this.progress.max}`);
+        ++score.compared;
+        this.tellScore(score);
       }
+    }
+
+    /** Numbers that are compared; the bar moves with the runs, too. */
+    tellScore({ compared, running }) {
+      this.progress.value = [...running.values()].reduce((sum, part) => sum + part, compared);
+      const names = [...running.keys()].map((name) => name.replaceAll("_", " ")).join(", ");
+      const sentence = `${compared} of ${this.progress.max}${names && `; running ${names} …`}`;
+      if (this.status.textContent !== sentence) this.say(sentence); // it is read out loud
     }
 
     tell({ agreed, rounded }, count, others) {

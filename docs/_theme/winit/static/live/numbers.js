@@ -11,13 +11,14 @@ window.winitLive = {}; // the first of these scripts
     const [, minus, whole, rest] = /^(-?)(\d+)(.*)$/.exec(text);
     return minus + (whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, NARROW) : whole) + rest;
   };
-  const fixed = (number, decimals) => signed(grouped(number.toFixed(decimals)));
-  const percent = (number, decimals) => `${fixed(100 * number, decimals)}${NARROW}%`;
+  const MOST_FIXED = 1e21; // from here on toFixed() writes an exponent
   const scientific = (number, decimals) => {
     if (number === 0) return "0";
     const [mantissa, exponent] = number.toExponential(decimals).split("e");
     return `${signed(mantissa)}×10${raised(Number(exponent))}`;
   };
+  const fixed = (number, decimals) => Math.abs(number) < MOST_FIXED ? signed(grouped(number.toFixed(decimals))) : scientific(number, 1);
+  const percent = (number, decimals) => `${fixed(100 * number, decimals)}${NARROW}%`;
   const significant = (number, digits) => {
     if (number === 0) return "0";
     const exponent = Number(number.toExponential(digits - 1).split("e")[1]);
