@@ -32,7 +32,16 @@ double column_of(double number, const std::vector<double>& centers, Scale scale)
     return static_cast<double>(right - 1) + (along(number) - low) / (high - low);
 }
 
+// Whether names at the middle of columns of one width come closer than a space to a neighbor.
+bool crowd(const std::vector<Tick>& ticks, double column) {
+    const auto close = [column](const Tick& left, const Tick& right) {
+        return 0.5 * (left.width + right.width) + 10.0 > column;
+    };
+    return std::adjacent_find(ticks.begin(), ticks.end(), close) != ticks.end();
+}
+
 // Every column is named if there is room; otherwise round numbers are.
+// @param least  Height of a name where they stand above each other, 0 where side by side.
 Ruler grid_ruler(const std::vector<double>& centers, Scale scale, double length,
                  double least) {
     Ruler result{.scale = Scale::linear,
@@ -43,7 +52,9 @@ Ruler grid_ruler(const std::vector<double>& centers, Scale scale, double length,
         result.ticks.back().at = static_cast<double>(i);
         room += std::max(least, result.ticks.back().width + 10.0);
     }
-    if (room > length) {
+    const bool side_by_side = least == 0.0;
+    const double column = length / static_cast<double>(centers.size());
+    if (room > length || (side_by_side && crowd(result.ticks, column))) {
         const int most = std::max(2, static_cast<int>(length / 60.0));
         result.ticks = ruler(centers, scale, 0.0, most).ticks;
         for (Tick& tick : result.ticks) {

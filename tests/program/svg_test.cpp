@@ -537,6 +537,28 @@ TEST_CASE("A long curve keeps its peaks and loses its weight in a page", "[svg]"
     CHECK(count > 1'000);
 }
 
+TEST_CASE("Names of a map's columns keep a space between them", "[svg]") {
+    HeatMap map{.name = "rates",
+                .x_axis = {"learning rate", Scale::log},
+                .y_axis = {"start"},
+                .cell_axis = {"accuracy"},
+                .x = {0.03, 0.1, 0.3, 1.0, 3.0},
+                .y = {1.0, 2.0}};
+    for (const std::size_t panels : {1U, 3U}) {
+        map.panels.assign(panels,
+                          {"", {{0.1, 0.2, 0.3, 0.4, 0.5}, {0.5, 0.4, 0.3, 0.2, 0.1}}});
+        const HeatMapLayout layout = lay_out(map);
+        const auto& ticks = layout.x.ticks;
+        // Five names have room in one panel; in a third of it "0.03" would touch "0.1".
+        CHECK((ticks.size() == map.x.size()) == (panels == 1));
+        const double column = layout.panel_width / static_cast<double>(map.x.size());
+        for (std::size_t i = 1; i < ticks.size(); ++i) {
+            const double between = (ticks[i].at - ticks[i - 1].at) * column;
+            CHECK(between > 0.5 * (ticks[i].width + ticks[i - 1].width) + 9.0);
+        }
+    }
+}
+
 TEST_CASE("Cells of a map have their places and their colors", "[svg]") {
     const HeatMap map = map_of({{1.0, 1.0, 10.0}, {0.0, missing, 100.0}}, Scale::log);
     for (const Palette& palette : {light, dark}) {
