@@ -11,7 +11,6 @@
 #include "figures/plot.hpp"
 #include "figures/style.hpp"
 #include "figures/svg.hpp"
-#include "live/digits.hpp"
 #include "live/host.hpp"
 #include "live/json.hpp"
 #include "live/printed.hpp"
@@ -94,7 +93,6 @@ int Program::carry_out(int argc, char* const* argv, const Chapter& chapter, cons
     }
     options_.assign(1);
     refuse_unaffordable(memory_ ? memory_() : 0.0);
-    live::fetch_digits();
     Progress progress(tell);
     Result result = chapter.parameters();
     result.add(run_all(options_.chosen(chapter.experiments()), progress));
