@@ -1,5 +1,5 @@
 /// @file host.hpp
-/// @brief What the page gives to a module, and takes from it. The other side: live.js.
+/// @brief What the page gives to a module, and takes from it. The other side: docs/_theme/winit/static/live/worker.js.
 #pragma once
 
 #include <cstddef>

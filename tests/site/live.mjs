@@ -207,7 +207,7 @@ async function onPhone(view, figure, { series }) {
   const run = figure.locator("[data-live-run]");
   await run.tap();
   const found = await answered(view, figure, series);
-  await figure.locator("form.live input:visible, form.live select").first().scrollIntoViewIfNeeded();
+  await figure.locator("form.live input[name]:visible, form.live select").last().evaluate((field) => field.scrollIntoView());
   if (!await figure.locator("a").first().evaluate((link) => {
     const { top, bottom } = link.getBoundingClientRect();
     return bottom > 100 && top < innerHeight;

@@ -150,8 +150,8 @@ def visit_check(self: Any, node: page_check) -> None:
             f'<div class="check" data-slug="{slug}" data-state="idle">\n'
             '<div class="live-row"><button type="button" data-check-run>Check this page</button>\n'
             '<button type="button" data-check-stop disabled>Stop</button></div>\n'
-            '<div class="check-said">Your browser runs the whole chapter and compares every number on this page. It takes '
-            f'{escape(node["takes"])}.</div>\n'
+            '<div class="check-said">Your browser runs the whole chapter and compares every number on this page. '
+            f'It takes {escape(node["takes"])}.</div>\n'
             '<progress aria-label="Progress of the check" hidden></progress>\n'
             '<div class="live-status" role="status"></div>\n</div>\n')
     raise nodes.SkipNode
