@@ -23,7 +23,7 @@ constexpr double last_column = 566.0;
 constexpr double right_edge = 632.0;
 constexpr double unit_offset =
     46.0;  // of two units, up and down from the middle of the row
-constexpr double radius = 30.0;
+constexpr double radius = 32.0;
 constexpr double beside_unit = radius + 6.0;
 constexpr double above_unit = 17.0;  // the text beside a unit stands above its wire
 constexpr double beyond_output = 46.0;

@@ -27,6 +27,15 @@ namespace winit {
 /// @brief How the small network may start.
 enum SmallStart : std::size_t { small_zeros, small_constant, small_random, small_biases };
 
+/// @brief Names of the entries of small_activations.
+enum SmallActivation : std::size_t {
+    small_tanh,
+    small_relu,
+    small_gelu,
+    small_sigmoid,
+    small_linear
+};
+
 /// @brief Which activations its hidden units may have.
 inline constexpr std::array small_activations = {Activation::tanh, Activation::relu,
                                                  Activation::gelu, Activation::sigmoid,
@@ -34,8 +43,8 @@ inline constexpr std::array small_activations = {Activation::tanh, Activation::r
 
 /// @brief The parameters of the small network, part of those of a chapter.
 struct SmallNetwork {
-    std::size_t start = small_zeros;  ///< A SmallStart.
-    std::size_t activation = 0;       ///< Index in small_activations.
+    std::size_t start = small_zeros;      ///< A SmallStart.
+    std::size_t activation = small_tanh;  ///< A SmallActivation.
     double scale = 0.5;  ///< The constant, or the standard deviation of what is random.
     std::size_t step = 2;
     bool has_biases = true;  ///< Without, all biases stay at zero.
@@ -55,10 +64,10 @@ struct SmallNetwork {
             names.emplace_back(name_of(known));
         }
         is.choice(start, "small_start", starts, "start of the small network");
-        is.choice(activation, "small_activation", names, "its activation");
+        is.choice(activation, "small_activation", names, "activation of the small network");
         is.parameter(scale, "small_scale", {1e-6, 2.0},
-                     "its constant, or standard deviation of its random numbers");
-        is.parameter(step, "small_step", {0, 50}, "its steps");
+                     "constant of the small network, or standard deviation");
+        is.parameter(step, "small_step", {0, 50}, "steps of the small network");
         is.number("small_rate", learning_rate, "learning rate of the small network");
         is.number("small_target", target, "what it is to answer");
     }

@@ -38,6 +38,7 @@ class Live(NamedTuple):
     seed: str
     fixed: list[tuple[str, str]]  # flag and text of options that the reader does not turn
     says: str
+    step: str  # the count that a button "Step" raises by one, or none
 
 
 # What an author wrote, checked against what the program says of itself.
@@ -142,7 +143,7 @@ def plain(number: Any) -> str:
 def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str]) -> Live | None:
     """What `:turn:`, `:with:` and `:says:` of a figure make of it; nothing without them."""
     if "turn" not in written:
-        for option in ("with", "says"):
+        for option in ("with", "says", "step"):
             if option in written:
                 raise Refused(f"plot: {option}: only a live figure has it; say in :turn: what the reader turns")
         return None
@@ -159,7 +160,10 @@ def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str])
     controls = [options[name] | {"start": start_of(options[name], with_)} for name in names]
     seed = start_of(option_of(options, "seed", "seed", slug), with_)
     fixed = [(options[name]["flag"], text) for name, text in with_.items() if name not in (*names, "seed")]
-    return Live(slug, experiment, series, controls, seed, fixed, says)
+    step = written.get("step", "").strip()
+    if step and (step not in names or options[step]["kind"] != "count"):
+        raise Refused(f'plot: step: "{step}" is no count among the options of :turn:')
+    return Live(slug, experiment, series, controls, seed, fixed, says, step)
 
 
 # The form.
@@ -190,6 +194,7 @@ def form(live: Live) -> str:
         lines.append(f'<input type="hidden" name="seed" value="{live.seed}">')
     lines += ['<div class="live-row">',
               '<button type="submit" data-live-run>Run</button>',
+              *([f'<button type="button" data-live-step="{live.step}">Step</button>'] if live.step else []),
               '<button type="button" data-live-stop disabled>Stop</button>',
               '<button type="button" data-live-seed>New seed</button>',
               '<button type="button" data-live-reset>Reset</button>',
