@@ -77,7 +77,8 @@ try {
     const said = (await run(module, [slug, ...args])).find(({ kind }) => kind === "failed");
     if (said?.status !== 2 || !said.message.includes(words)) faults.push(`${args.join(" ")}: ${JSON.stringify(said)}`);
   }
-  console.log(`${slug}: ${Object.keys(expected.values).length} values, ${Object.keys(expected.series).length} series, ${faults.length} faults`);
+  const values = Object.keys(expected.values).length, series = Object.keys(expected.series).length;
+  console.log(`${slug}: ${values} values, ${series} series, ${faults.length} faults`);
   for (const fault of faults) console.log(`  ${fault}`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 } finally {
