@@ -20,6 +20,7 @@ winit_repository = os.environ.get("WINIT_REPOSITORY_URL", "")
 winit_root = str(root)
 winit_run_dir = str(build / "run")
 winit_claims_dir = str(build / "claims")
+winit_live_dir = str(build / "live")
 
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
 bibtex_bibfiles = ["references.bib"]

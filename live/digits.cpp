@@ -1,6 +1,5 @@
 // The digits come from the page: one file serves all chapters, no module carries them.
-#include "live/digits.hpp"
-
+#include <algorithm>
 #include <cstddef>
 
 #include "live/host.hpp"
@@ -14,11 +13,13 @@ char digits_csv[capacity];
 
 }  // namespace winit::data
 
-namespace winit::live {
+namespace {
 
-void fetch_digits() {
-    const std::size_t length = host_digits(data::digits_csv, data::capacity - 1);
-    data::digits_csv[length < data::capacity ? length : data::capacity - 1] = '\0';
+// Before main(): a program may look at them before it looks at its options.
+[[gnu::constructor]] void fetch_digits() {
+    using namespace winit::data;
+    const std::size_t length = host_digits(digits_csv, capacity - 1);
+    digits_csv[std::min(length, capacity - 1)] = '\0';
 }
 
-}  // namespace winit::live
+}  // namespace

@@ -1,11 +1,15 @@
 /// @file host.hpp
-/// @brief What the page gives to a module, and takes from it. The other side: live.js.
+/// @brief What the page gives to a module, and takes from it. The other side: docs/_theme/winit/static/live/worker.js.
 #pragma once
 
 #include <cstddef>
 
+#if defined(__wasm__)
 #define WINIT_FROM_HOST(name) \
     extern "C" __attribute__((import_module("host"), import_name(#name)))
+#else  // a test brings its own
+#define WINIT_FROM_HOST(name) extern "C"
+#endif
 
 /// @brief The text of the digits' table; bytes are written up to the capacity.
 /// @return  Its length.

@@ -33,14 +33,14 @@ std::vector<T>& room(std::size_t which) {
 template <std::size_t width, class T>
 void interleave(const Factor<T>& factor, std::size_t lines, std::size_t length, T* to) {
     for (std::size_t first = 0; first < lines; first += width) {
-        const T* from = factor.data + first * factor.columns;
+        const T* from = factor.data + first * factor.stride;
         const std::size_t there = std::min(width, lines - first);
         for (std::size_t i = there; i < width; ++i) {
             for (std::size_t k = 0; k < length; ++k) {
                 to[k * width + i] = T(0);
             }
         }
-        for (std::size_t i = 0; i < there; ++i, from += factor.columns) {
+        for (std::size_t i = 0; i < there; ++i, from += factor.stride) {
             for (std::size_t k = 0; k < length; ++k) {
                 to[k * width + i] = from[k];
             }
@@ -55,7 +55,7 @@ void copy_groups(const Factor<T>& factor, std::size_t lines, std::size_t length,
     for (std::size_t first = 0; first < lines; first += width) {
         const T* from = factor.data + first;
         const std::size_t there = std::min(width, lines - first);
-        for (std::size_t k = 0; k < length; ++k, from += factor.columns, to += width) {
+        for (std::size_t k = 0; k < length; ++k, from += factor.stride, to += width) {
             if (there == width) {
                 std::memcpy(to, from, width * sizeof(T));
             } else {
@@ -148,7 +148,7 @@ void add_tile(const Tile<T>& tile, const Place<T>& place, T scale, T keep) {
 }  // namespace
 
 template <class T>
-void multiply(const Factor<T>& left, const Factor<T>& right, T* result,
+void multiply(const Factor<T>& left, const Factor<T>& right, const Target<T>& result,
               const ProductShape& shape, T scale, T keep) {
     const auto [rows, columns, inner] = shape;
     const auto padded = [](std::size_t count, std::size_t tile) {
@@ -164,10 +164,11 @@ void multiply(const Factor<T>& left, const Factor<T>& right, T* result,
     for (std::size_t j = 0; j < columns; j += tile_columns<T>) {
         for (std::size_t i = 0; i < rows; i += tile_rows) {
             multiply_tile(a.data() + i * inner, b.data() + j * inner, inner, tile);
-            add_tile(tile,
-                     {result + i * columns + j, columns, std::min(tile_rows, rows - i),
-                      std::min(tile_columns<T>, columns - j)},
-                     scale, keep);
+            add_tile(
+                tile,
+                {result.data + i * result.stride + j, result.stride,
+                 std::min(tile_rows, rows - i), std::min(tile_columns<T>, columns - j)},
+                scale, keep);
         }
     }
 }
@@ -196,9 +197,9 @@ void multiply_vector(const T* matrix, std::size_t rows, std::size_t columns,
     }
 }
 
-template void multiply(const Factor<float>&, const Factor<float>&, float*,
+template void multiply(const Factor<float>&, const Factor<float>&, const Target<float>&,
                        const ProductShape&, float, float);
-template void multiply(const Factor<double>&, const Factor<double>&, double*,
+template void multiply(const Factor<double>&, const Factor<double>&, const Target<double>&,
                        const ProductShape&, double, double);
 template void multiply_vector(const float*, std::size_t, std::size_t, bool, const float*,
                               float*, float, float);

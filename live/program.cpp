@@ -11,7 +11,6 @@
 #include "figures/plot.hpp"
 #include "figures/style.hpp"
 #include "figures/svg.hpp"
-#include "live/digits.hpp"
 #include "live/host.hpp"
 #include "live/json.hpp"
 #include "live/printed.hpp"
@@ -56,8 +55,9 @@ std::string described(std::string_view kind, const std::string& csv, std::string
 std::string described(const Chart& chart) {
     const auto before = live::printed(chart);
     const Chart* const ghosts = before ? &*before : nullptr;
-    return described("chart", csv(chart), svg(chart, light, ghosts),
-                     svg(chart, dark, ghosts));
+    const Chart drawn = live::with_guess(chart);
+    return described("chart", csv(chart), svg(drawn, light, ghosts),
+                     svg(drawn, dark, ghosts));
 }
 
 std::string described(const HeatMap& map) {
@@ -85,7 +85,8 @@ std::string described(const Result& result) {
 }  // namespace
 
 // A page has no folders: the option is unknown there.
-void Program::folder(std::string, std::function<void(const std::string&)>, std::string) {}
+void Program::folder(const std::string&, std::function<void(const std::string&)>,
+                     std::string) {}
 
 int Program::carry_out(int argc, char* const* argv, const Chapter& chapter, const Draw&) {
     if (!options_.parse({argv + 1, argv + argc})) {
@@ -93,7 +94,6 @@ int Program::carry_out(int argc, char* const* argv, const Chapter& chapter, cons
     }
     options_.assign(1);
     refuse_unaffordable(memory_ ? memory_() : 0.0);
-    live::fetch_digits();
     Progress progress(tell);
     Result result = chapter.parameters();
     result.add(run_all(options_.chosen(chapter.experiments()), progress));

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 # within a wing only where a part says so.
 WINGS = {
     "ground": ("common", "tracked"),
-    "blocks": ("listings", "claims", "boxes", "values", "figures", "figure_links", "run_tabs",
+    "blocks": ("listings", "claims", "boxes", "predict", "values", "figures", "figure_links", "run_tabs",
                "meta_line", "drawings"),
     "gathered": ("all_claims", "errata", "exercises", "counts", "papers", "timeline",
                  "symbols", "api", "front_page"),
     "gates": ("quoted", "typed_numbers", "typed_code", "unused_regions", "unquoted_values",
               "grids", "proofs"),
     "html": ("citations", "katex", "navigation", "page", "rewrites", "tables", "static_files",
-             "source_pages", "search_index", "card"),
+             "source_pages", "search_index", "card", "live_modules"),
 }
 
 

@@ -119,8 +119,9 @@ def inert(html: str) -> str:
     html = re.sub(r"<(/?)h[1-6]\b[^>]*>", r"<\1p>", html)
     html = re.sub(r"</?section\b[^>]*>", "", html)
     html = re.sub(r'(<a\b[^>]*) href="[^"]*"', r"\1", html)
+    html = re.sub(r'(<form class="live")', r"\1 inert", re.sub(r' data-(?:live|slug)="[^"]*"', "", html))
     html = re.sub(r'(<input[^>]*) name="([^"]*)" id="([^"]*)"', r'\1 name="example-\2" data-id="\3"', html)
-    html = re.sub(r'\s(?:id|data-at|data-by)="[^"]*"', "", html)
+    html = re.sub(r'\s(?:id|data-at|data-by|data-name)="[^"]*"', "", html)
     html = re.sub(r'\b(data-id|for)="', lambda match: f'{match[1].removeprefix("data-")}="example-', html)
     return html.strip()
 

@@ -74,5 +74,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("winit_root", "", "env")
     app.add_config_value("winit_run_dir", "", "env")
     app.add_config_value("winit_claims_dir", "", "env")
+    app.add_config_value("winit_live_dir", "", "env")
     app.add_config_value("winit_number_exempt", ["api/*", "references", "authors"], "env")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

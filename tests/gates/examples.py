@@ -12,8 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fixture_book import (BIBLIOGRAPHY, DRAWING, DRAWN_BY_HAND, ERRATA, PAPERS, SVG, Book,
-                          with_erratum)
+from fixture_book import (BIBLIOGRAPHY, DRAWING, DRAWN_BY_HAND, ERRATA, LIVE, PAPERS, SVG, Book, with_erratum)
 
 from winit_site import authors
 
@@ -71,6 +70,7 @@ def full_book(root: Path) -> Book:
     """A book that holds every directive and role."""
     book = Book(root)
     cites = "As {cite:t}`he2015` and {cite:t}`glorot2010` say.\n"
+    book.page = book.page.replace("{plot} rms_by_layer\n", "{plot} rms_by_layer\n" + LIVE)
     book.page = with_erratum(book.page) + f"\n{DRAWING}\n\n```{{uses}}\n```\n\n{cites}"
     pages = {"made-of-others": MADE_OF_OTHERS, "errata": "# Errata\n\n" + ERRATA.partition("\n\n")[2],
              "api/he": HEADER}

@@ -29,6 +29,7 @@ html_theme = "basic"
 winit_root = {root!r}
 winit_run_dir = {root!r} + "/build/run"
 winit_claims_dir = {root!r} + "/build/claims"
+winit_live_dir = {root!r} + "/build/live"
 """
 
 INDEX = """
@@ -69,6 +70,11 @@ See {numref}`fig-rms_by_layer`, [](#fig-rms_by_layer) and [the figure](#fig-rms_
 
 :::{predict}
 How much is left?
+
+- [ ] All of it.
+- [x] About {val}`share|percent 0`.
+- [ ] $2/n$ of it.
+
 ---
 About {val}`share|percent 1`, of {val}`steps|int` steps, by `W1` and `mt19937_64`, and $2/n$.
 :::
@@ -156,6 +162,25 @@ BIBLIOGRAPHY = """@misc{he2015,
   year   = {2015}
 }
 """
+# What the program says of its options and experiments.
+OPTIONS = [
+    {"name": "depth", "flag": "--depth", "kind": "count", "from": 1, "to": 200, "default": 30, "quick": 30,
+     "meaning": "layers that the signal crosses"},
+    {"name": "networks", "flag": "--networks", "kind": "count", "from": 1, "to": 100000, "default": 200, "quick": 40,
+     "meaning": "random networks"},
+    {"name": "scale", "flag": "--scale", "kind": "number", "from": 0.5, "to": 2.0, "default": 1.0, "quick": 1.0,
+     "meaning": "factor of the weights"},
+    {"name": "start", "flag": "--start", "kind": "choice", "default": "he", "quick": "he", "choices": ["he", "zeros"],
+     "meaning": "weights before the first step"},
+    {"name": "batch", "flag": "--batch", "kind": "count", "from": 1, "to": 100, "default": 10, "quick": 10,
+     "meaning": "pictures per step"},
+    {"name": "seed", "flag": "--seed", "kind": "seed", "from": 0, "to": 2**64 - 1, "default": 6, "quick": 6,
+     "meaning": "seed of the random numbers"},
+]
+LIVE = """:turn: depth networks scale start
+:with: networks=20 batch=5
+:says: "{rms_last_he|3} is left after {steps} steps."
+"""
 DRAWN_BY_HAND = ('<svg viewBox="0 0 90 12">\n<style>svg { color: red; }</style>\n'
                  '<path stroke="currentColor" d="M4 6H86"/></svg>\n')
 DRAWING = """```{drawing} way
@@ -203,9 +228,14 @@ class Book:
         self.maker = "chapters/06-he/solutions.hpp"  # of every value and series
         self.data: set[str] = set()  # values for readers of the tables
         self.grids: dict[str, Any] = {}  # what rankings stand on
+        self.options = OPTIONS
+        # The other values are parameters.
+        self.experiments = {"rms_by_layer": {"values": ["rms_last_he", "share"], "series": ["rms_by_layer"]},
+                            "rounding": {"values": ["rounding"], "series": []}}
         self.files = {
             "snippets/init/he.hpp": SNIPPET,
             "chapters/06-he/solutions.hpp": SOLUTION,
+            "build/live/06-he.wasm": "a module",
             "build/run/06-he/output.txt": "How far does a signal travel?\nrms_last_he 0.4527\n",
             "build/book/index.md": INDEX,
             "build/book/claims.md": "# Claims\n\n```{all-claims}\n```\n",
@@ -227,8 +257,8 @@ class Book:
                "series": {name: series for name in self.figures}}
         made = {"file": self.maker, "line": 2}
         places = {"values": {name: made | {"data": name in self.data} for name in self.values},
-                  "series": dict.fromkeys(self.figures, made), "grids": self.grids, "options": [],
-                  "experiments": {name: {"values": [], "series": [name]} for name in self.figures}}
+                  "series": dict.fromkeys(self.figures, made), "grids": self.grids,
+                  "options": self.options, "experiments": self.experiments}
         generated = {"build/book/chapters/06-he/index.md": self.page,
                      "build/run/06-he/values.json": json.dumps(run),
                      "build/run/06-he/places.json": json.dumps(places),

@@ -22,7 +22,8 @@ class Clean(GateTest):
         self.assert_accepted()
         page = self.book.html()
         for shown in ('value="0.45274987396676775" class="value" title="what it is" '
-                      'data-at="06-he/solutions.hpp:2">0.4527</data>', "solutions.hpp.html#L2\">Source</a>",
+                      'data-at="06-he/solutions.hpp:2" data-name="06-he/rms_last_he">0.4527</data>',
+                      "solutions.hpp.html#L2\">Source</a>",
                       "1.8×10<sup>−29</sup>", "45.3\u202f%", "12\u202f000",
                       "ends at 0.453, the other", '<span class="figure-number">Figure 6.1.</span>',
                       'data-verdict="pass"', "0.02000 ± 0.00030", "refuted ✓",

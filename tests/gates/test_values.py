@@ -59,5 +59,5 @@ class Values(GateTest):
         self.book.values["share"] = value(0.4529) | {"relative": 0.05}
         self.book.values["steps"] = value(12000) | {"relative": 0}
         self.assert_accepted()
-        self.assertIn('data-by="5\u202f%">45.3', self.book.html())
-        self.assertIn('data-by="0">12', self.book.html())
+        self.assertIn('data-by="5\u202f%" data-name="06-he/share">45.3', self.book.html())
+        self.assertIn('data-by="0" data-name="06-he/steps">12', self.book.html())

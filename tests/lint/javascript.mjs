@@ -18,9 +18,9 @@ const rules = {
 };
 const config = [
   {
-    // The theme: classic scripts in a browser, one of them beside Sphinx's own.
+    // The theme: classic scripts in a browser, one of them beside Sphinx's own; those of live/ share `winitLive`.
     files: ["docs/**/*.js"],
-    languageOptions: { sourceType: "script", globals: { ...globals.browser, Search: "readonly" } },
+    languageOptions: { sourceType: "script", globals: { ...globals.browser, Search: "readonly", winitLive: "readonly" } },
     rules: { ...rules, strict: ["error", "global"] },
   },
   {

@@ -250,7 +250,7 @@ export const print = async (page) => {
     const faults = [];
     for (const inside of document.querySelectorAll("details > :not(summary)")) if (!shows(inside)) faults.push("a fold stays closed");
     for (const panel of document.querySelectorAll(".run-panel")) if (!shows(panel)) faults.push("a tab stays hidden");
-    for (const part of document.querySelectorAll("nav, header, form, button")) {
+    for (const part of document.querySelectorAll("nav, header, button, input, select, textarea")) {
       if (shows(part)) faults.push(`<${part.tagName.toLowerCase()}> is printed`);
     }
     return [...new Set(faults)];

@@ -1,4 +1,4 @@
-"""Blocks that arrange text: answer, predict, detail, slide-says, erratum, exercise, hint, solution."""
+"""Blocks that arrange text: answer, detail, slide-says, erratum, exercise, hint, solution."""
 
 from __future__ import annotations
 
@@ -71,23 +71,6 @@ class Answer(BlockDirective):
         first = box.children[0]
         if isinstance(first, nodes.paragraph):
             first[:] = [nodes.strong("", "", *first.children)]
-        return [box]
-
-
-class Predict(BlockDirective):
-    """A question before the theory, a line `---`, and its folded answer."""
-
-    def run(self) -> list[nodes.Node]:
-        lines = [line.strip() for line in self.content]
-        if "---" not in lines:
-            self.refuse("predict: put a line --- between the question and the answer")
-            return []
-        middle = lines.index("---")
-        box = block("", block_title(label="Predict first"), kind="predict")
-        self.parse_into(box, self.content[:middle], self.content_offset)
-        answer = fold(kind="predict-answer", summary="Show the answer")
-        self.parse_into(answer, self.content[middle + 1:], self.content_offset + middle + 1)
-        box += answer
         return [box]
 
 
@@ -246,7 +229,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(erratum, html=(visit_erratum, depart_fold))
     app.add_node(erratum_title, html=(visit_erratum_title, depart_erratum_title))
     app.add_directive("answer", Answer)
-    app.add_directive("predict", Predict)
     app.add_directive("detail", Detail)
     app.add_directive("slide-says", SlideSays)
     app.add_directive("erratum", Erratum)

@@ -1,7 +1,7 @@
 """The ``plot`` directive: a series of a run as one numbered figure, light and dark, with its data.
 
-Drawings and CSV files go to ``_figures/<slug>/`` of the site. A figure is number N of its chapter,
-and ``{numref}`fig-name``` or ``[](#fig-name)`` links to it.
+With ``:turn:`` it is live: see live.py. Drawings and CSV files go to ``_figures/<slug>/`` of the site. A figure
+is number N of its chapter, and ``{numref}`fig-name``` or ``[](#fig-name)`` links to it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from winit_site import common, source_links, tracked
-from winit_site.facts import run_data
-from winit_site.blocks import alt_text, smaller_svg
+from winit_site.facts import modules, run_data
+from winit_site.blocks import alt_text, live, smaller_svg
 from winit_site.common import Refused
 from winit_site.facts.typed_text import typed_numbers
 
@@ -92,11 +92,18 @@ class Plot(SphinxDirective):
     The argument names the series, as `name` or, from another chapter, `06-he/name`. `:alt:` says in 40 to 250
     characters what to see and holds a number of the run as `{name}` or `{name|format}`. The content is
     the caption. `{numref}` and `[](#fig-name)` link to it by its number, `[words](#fig-name)` by your words.
+
+    `:turn:` makes it live: the reader turns one to four options of the chapter's program, named there, and the
+    experiment that draws the series runs in the page. `:with:` sets other options as `name=value`, so that it
+    answers fast, or where a turned one starts. `:says:` is the sentence of the result, with its values in braces.
+    `:guess:` is a value that the reader may guess first, with the lowest and the highest guess, as
+    `left_he 1e-20 10`: where a curve ends. The guess stays in the drawing.
     """
 
     required_arguments = 1
     has_content = True
-    option_spec = {"alt": directives.unchanged}
+    option_spec = {"alt": directives.unchanged, "turn": directives.unchanged, "with": directives.unchanged,
+                   "says": directives.unchanged, "guess": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         shown = tracked.store(self.env, "figures").setdefault(self.env.docname, [])
@@ -120,7 +127,10 @@ class Plot(SphinxDirective):
             raise Refused(f"plot {name}: no caption")
         if name in (other for _, other in shown):
             raise Refused(f'plot: figure "{name}" is already on this page')
-        return plot_figure(slug=slug, name=name, alt=alt, width=width, height=height,
+        turned = live.read(self.env, slug, name, self.options)
+        if turned:
+            modules.use(self.env, slug, name)
+        return plot_figure(slug=slug, name=name, alt=alt, width=width, height=height, live=turned,
                            source=run_data.place_of(self.env, slug, "series", name), first=not shown,
                            ids=[f"fig-{name}"])
 
@@ -136,12 +146,14 @@ def visit_plot(self: Any, node: plot_figure) -> None:
     light, dark, _ = (relative_uri(here, f'_figures/{node["slug"]}/{file}')
                       for file in figure_files(node["name"]))
     lazy = "" if node["first"] else ' loading="lazy"'
+    turned = node["live"] if modules.has(self.builder.env, node["slug"]) else None
     self.body.append(
-        f'<figure class="plot" id="{node["ids"][0]}">\n<a href="{light}"><picture>\n'
+        f'<figure class="plot" id="{node["ids"][0]}"{live.attributes(turned) if turned else ""}>\n'
+        f'<a href="{light}"><picture>\n'
         f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">\n'
         f'<img src="{light}" alt="{escape(node["alt"])}" width="{node["width"]}" '
         f'height="{node["height"]}"{lazy} decoding="async">\n</picture></a>\n'
-        "<figcaption>\n")
+        f'{live.form(turned) if turned else ""}<figcaption>\n')
 
 
 def depart_plot(self: Any, node: plot_figure) -> None:
@@ -185,5 +197,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(plot_figure, html=(visit_plot, depart_plot))
     app.add_node(figure_number, html=(visit_number, None))
     app.add_directive("plot", Plot)
+    tracked.follow(app, "live", modules.shown)
     app.connect("build-finished", copy_figures)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,7 @@ HYPHEN_AS_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 class value_node(nodes.Inline, nodes.TextElement):
-    """A number of a run; ``number`` and ``meaning`` go with it, and its ``place`` and ``tolerance``."""
+    """A number of a run; ``number`` and ``meaning`` go with it, and its ``key``, ``place`` and ``tolerance``."""
 
 
 class given_node(nodes.Inline, nodes.TextElement):
@@ -41,11 +41,12 @@ class ValueRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         try:
             shown, record, place = run_data.quote(self.env, self.text)
+            key = "/".join(run_data.split_name(self.env, self.text.partition("|")[0].strip()))
         except Refused as fault:
             common.refuse(fault, self.get_location())
             return [value_node("", "?", number="", meaning="")], []
         node = value_node("", shown.mantissa, number=repr(record["value"]),
-                          meaning=record["meaning"], place=place,
+                          meaning=record["meaning"], place=place, key=key,
                           tolerance=tolerance.in_short(record["relative"], record["absolute"]))
         if shown.exponent:
             node += nodes.superscript("", shown.exponent)
@@ -72,7 +73,8 @@ class QuotedRole(SphinxRole):
 
 
 def visit_value(self: Any, node: value_node) -> None:
-    """For the note of winit.js: the line that made it, from the folder of chapters, and its tolerance."""
+    """For the note of winit.js: the line that made it, from the folder of chapters, and its tolerance; for the
+    check of the page its name."""
     self.body.append(f'<data value="{escape(node["number"])}" class="value" '
                      f'title="{escape(node["meaning"])}"')
     if "place" in node:
@@ -80,6 +82,7 @@ def visit_value(self: Any, node: value_node) -> None:
         self.body.append(f' data-at="{escape(posixpath.relpath(file, "chapters"))}:{line}"')
         if node["tolerance"]:
             self.body.append(f' data-by="{escape(node["tolerance"])}"')
+        self.body.append(f' data-name="{escape(node["key"])}"')
     self.body.append(">")
 
 

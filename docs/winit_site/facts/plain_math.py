@@ -16,6 +16,7 @@ SIGNS = {
     r"\left": "", r"\right": "", r"\big": "", r"\tfrac": r"\frac",
 }
 FRACTION = re.compile(r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}")
+ROOT = re.compile(r"\\sqrt\{([^{}]*[^{}\w][^{}]*)\}")  # of more than one letter or number
 COMMAND = re.compile(r"\\[A-Za-z]+|\\[,;:!. ]")
 POWERS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 POWER = re.compile(r"\^(\d|\{[-\d]+\})")
@@ -24,6 +25,7 @@ POWER = re.compile(r"\^(\d|\{[-\d]+\})")
 def plain_tex(tex: str) -> str:
     """A short formula as readers would type it: 2/n_in, σ_w²."""
     tex = FRACTION.sub(r"\1/\2", tex)
+    tex = ROOT.sub(r"√(\1)", tex)
     tex = POWER.sub(lambda match: match[1].strip("{}").translate(POWERS), tex)
     tex = COMMAND.sub(lambda match: SIGNS.get(match[0], "" if match[0][1].isalpha() else " "), tex)
     return re.sub(r"\s+", " ", tex.replace("{", "").replace("}", "")).strip()

@@ -35,6 +35,7 @@ def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str
     if doctree is not None:
         context["description"] = description(doctree)
         context["has_math"] = 'class="katex' in context["body"]
+        context["has_guesses"] = 'class="guess"' in context["body"]
         context["report"] = report_address(app, pagename, context)
         source = source_of(app, pagename)
         context["page_source"] = source and source_links.uri(app, pagename, source)

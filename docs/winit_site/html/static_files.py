@@ -17,9 +17,9 @@ UNUSED = ("jquery*.js", "underscore*.js", "_sphinx_javascript_frameworks_compat.
 
 def changed(app: Sphinx) -> bool:
     """Sphinx copies no style sheet when no text has changed."""
-    static = Path(app.outdir) / "_static"
-    return any(tracked.is_older(static / file.name, [file])
-               for file in (theme(app) / "static").iterdir())
+    here, static = theme(app) / "static", Path(app.outdir) / "_static"
+    return any(tracked.is_older(static / file.relative_to(here), [file])
+               for file in here.rglob("*") if file.is_file())
 
 
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:

@@ -19,6 +19,41 @@
 
 #include "live/product.hpp"
 
+namespace xt {
+
+using blas_index_t = int;
+
+}  // namespace xt
+
+namespace cxxblas {
+
+enum StorageOrder { RowMajor };
+enum Transpose { NoTrans, Trans };
+
+/// @brief \f$C \leftarrow s\,A B + k\,C\f$ of parts of matrices, B perhaps transposed.
+template <class Index, class T>
+void gemm(StorageOrder, Transpose left_transposed, Transpose right_transposed, Index rows,
+          Index columns, Index inner, T scale, const T* a, Index a_stride, const T* b,
+          Index b_stride, T keep, T* c, Index c_stride) {
+    const auto count = [](Index n) { return static_cast<std::size_t>(n); };
+    winit::live::multiply<T>({a, count(a_stride), left_transposed == Trans},
+                             {b, count(b_stride), right_transposed == Trans},
+                             {c, count(c_stride)},
+                             {count(rows), count(columns), count(inner)}, scale, keep);
+}
+
+/// @brief The sum of products.
+template <class Index, class T>
+void dot(Index length, const T* a, Index a_step, const T* b, Index b_step, T& result) {
+    T sum = 0;
+    for (Index i = 0; i < length; ++i) {
+        sum += a[i * a_step] * b[i * b_step];
+    }
+    result = sum;
+}
+
+}  // namespace cxxblas
+
 namespace xt::blas {
 
 /// @brief \f$y \leftarrow s\,A x + k\,y\f$, A row-major.
@@ -39,10 +74,10 @@ void gemm(const xexpression<E>& left, const xexpression<F>& right, R& result,
     const auto& a = left.derived_cast();
     const auto& b = right.derived_cast();
     const std::size_t inner = a.shape()[left_transposed ? 0 : 1];
-    winit::live::multiply(winit::live::Factor<T>{a.data(), a.shape()[1], left_transposed},
-                          winit::live::Factor<T>{b.data(), b.shape()[1], right_transposed},
-                          result.data(), {result.shape()[0], result.shape()[1], inner},
-                          scale, keep);
+    winit::live::multiply<T>({a.data(), a.shape()[1], left_transposed},
+                             {b.data(), b.shape()[1], right_transposed},
+                             {result.data(), result.shape()[1]},
+                             {result.shape()[0], result.shape()[1], inner}, scale, keep);
 }
 
 }  // namespace xt::blas

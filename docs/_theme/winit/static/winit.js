@@ -199,7 +199,7 @@ for (const link of document.querySelectorAll("figure.plot > a")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !full.showModal) return;
     event.preventDefault();
-    const drawing = link.querySelector("picture").cloneNode(true);
+    const drawing = link.querySelector("picture:last-child").cloneNode(true); // a live one comes behind the printed one
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = "Close";
@@ -209,3 +209,43 @@ for (const link of document.querySelectorAll("figure.plot > a")) {
   });
 }
 full.addEventListener("click", (event) => { if (!event.target.closest("picture")) full.close(); });
+
+// What runs in the page is loaded at its first use: a control, a button, or an address that asks for it.
+const running = [...document.querySelectorAll("[data-live] form.live, .check")];
+const FIRST = ["input", "click", "submit"];
+let wanted = null; // what the reader did last, done again once the scripts are there
+const scripts = ["numbers", "worker", "runner", "figure", "check"].map((name) => `_static/live/${name}.js`);
+const fetchScript = (address) => new Promise((done, failed) => {
+  const script = document.createElement("script");
+  script.src = page.dataset.content_root + address;
+  script.async = false;
+  script.addEventListener("load", done);
+  script.addEventListener("error", failed);
+  document.head.append(script);
+});
+const begin = async (then) => {
+  const isFirst = wanted === null;
+  wanted = then;
+  if (!isFirst) return;
+  try {
+    await Promise.all(scripts.map(fetchScript));
+    window.winitLive.begin();
+    for (const part of running) for (const kind of FIRST) part.removeEventListener(kind, firstUse);
+    wanted();
+  } catch {
+    wanted = null;
+    for (const part of running) {
+      part.closest("[data-state]").dataset.state = "failed";
+      part.querySelector("[role=status]").textContent = "The live part of this page could not be loaded. Reload the page to try again.";
+    }
+  }
+};
+const firstUse = (event) => {
+  const { type, target } = event, acts = target.closest("button");
+  if (type === "submit") event.preventDefault();
+  if (type === "input") begin(() => target.dispatchEvent(new Event("input", { bubbles: true })));
+  else if (type === "submit") begin(() => target.requestSubmit());
+  else if (acts && acts.type !== "submit") begin(() => acts.click());
+};
+for (const part of running) for (const kind of FIRST) part.addEventListener(kind, firstUse);
+if (running.length > 0 && new URLSearchParams(location.search).has("live")) begin(() => window.winitLive.open());
