@@ -8,6 +8,7 @@
 #include "figures/gnuplot.hpp"
 #include "figures/heat_map.hpp"
 #include "figures/style.hpp"
+#include "figures/svg.hpp"
 
 namespace winit {
 namespace {
@@ -26,6 +27,11 @@ void draw(const Result& result, const std::string& folder) {
     }
     for (const HeatMap& map : result.maps) {
         draw_both(map, folder);
+    }
+    for (const NetworkDrawing& network : result.networks) {  // shapes that gnuplot has not
+        const std::filesystem::path file = std::filesystem::path(folder) / network.name;
+        write_file(file.string() + ".svg", svg(network, light));
+        write_file(file.string() + "-dark.svg", svg(network, dark));
     }
 }
 

@@ -21,4 +21,13 @@ std::string svg(const Chart& chart, const Palette& palette, const Chart* printed
 std::string svg(const HeatMap& map, const Palette& palette,
                 const HeatMap* printed = nullptr);
 
+/// @brief A network at its first step and at its last two, one below the other.
+///
+/// Columns are layers. A wire is as wide as its weight is large, blue above zero, orange below; a
+/// weight of exactly zero is a grey, broken wire. A ring is as wide as the unit's delta is large.
+/// Hidden units that are equal have one color, and an equals sign between them. Where there are
+/// fewer than three steps, their place stays empty: the drawing has one size.
+/// @return  As for a chart.
+std::string svg(const NetworkDrawing& network, const Palette& palette);
+
 }  // namespace winit

@@ -64,6 +64,10 @@ std::string described(const HeatMap& map) {
     return described("map", csv(map), svg(map, light), svg(map, dark));
 }
 
+std::string described(const NetworkDrawing& network) {
+    return described("network", csv(network), svg(network, light), svg(network, dark));
+}
+
 std::string described(const Result& result) {
     std::string values = "{";
     for (const Value& value : result.values) {
@@ -75,6 +79,9 @@ std::string described(const Result& result) {
     }
     for (const HeatMap& map : result.maps) {
         live::add_member(series, map.name, described(map));
+    }
+    for (const NetworkDrawing& network : result.networks) {
+        live::add_member(series, network.name, described(network));
     }
     std::string json = "{";
     live::add_member(json, "values", values + '}');

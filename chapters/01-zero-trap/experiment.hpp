@@ -5,6 +5,7 @@
 #include "chapters/01-zero-trap/params.hpp"
 #include "chapters/01-zero-trap/random_biases.hpp"
 #include "chapters/01-zero-trap/slide_network.hpp"
+#include "chapters/01-zero-trap/small_network.hpp"
 #include "chapters/01-zero-trap/zeros_by_activation.hpp"
 #include "chapters/01-zero-trap/zeros_by_depth.hpp"
 #include "chapters/support/experiments.hpp"
@@ -21,6 +22,7 @@ inline Experiments experiments(const Params& params) {
         {"slide_network", [](Progress&) { return slide_network(); }},
         {"random_biases", with(params, random_biases)},
         {"loss_by_depth", with(params, zeros_by_depth)},
+        {"small_network", with(params, small_network)},
     };
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
+#include "chapters/support/small_network.hpp"
 
 namespace winit::chapter01 {
 
@@ -22,6 +23,7 @@ struct Params {
     double long_rate = 0.7;
     std::size_t long_common = 50;
     std::size_t long_rare = 20;
+    SmallNetwork small = {};
     std::uint64_t seed = 1;
     std::size_t threads = 1;
 
@@ -46,6 +48,7 @@ struct Params {
         is.number("samples", 5 * (common + rare), "samples in all");
         is.number("classes", 10, "classes");
         is.parameter(learning_rate, "learning_rate", {1e-6, 10.0}, "learning rate");
+        small.each(is);
     }
 };
 

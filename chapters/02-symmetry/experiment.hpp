@@ -5,6 +5,7 @@
 #include "chapters/02-symmetry/broken_symmetry.hpp"
 #include "chapters/02-symmetry/one_unit.hpp"
 #include "chapters/02-symmetry/params.hpp"
+#include "chapters/02-symmetry/small_network.hpp"
 #include "chapters/02-symmetry/xor_models.hpp"
 #include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
@@ -19,6 +20,7 @@ inline Experiments experiments(const Params& params) {
         {"loss_by_epoch", with(params, xor_models)},
         {"one_unit", with(params, one_unit)},
         {"spread_by_step", with(params, broken_symmetry)},
+        {"small_network", with(params, small_network)},
     };
 }
 

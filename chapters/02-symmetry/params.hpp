@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
+#include "chapters/support/small_network.hpp"
 
 namespace winit::chapter02 {
 
@@ -28,6 +29,7 @@ struct Params {
     double keep = 0.5;
     double broken = 0.1;
     double noise_ratio = 1e4;
+    SmallNetwork small = {.start = small_constant, .activation = small_sigmoid};
     std::uint64_t seed = 2;
     std::size_t threads = 1;
 
@@ -60,6 +62,7 @@ struct Params {
         is.option(noise_ratio, "noise_ratio", {2.0, 1e6},
                   "how many times smaller less noise is");
         is.number("less_noise", noise / noise_ratio, "standard deviation of less noise");
+        small.each(is);
     }
 };
 

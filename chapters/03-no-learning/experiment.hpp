@@ -7,6 +7,7 @@
 #include "chapters/03-no-learning/modes_by_time.hpp"
 #include "chapters/03-no-learning/one_step.hpp"
 #include "chapters/03-no-learning/params.hpp"
+#include "chapters/03-no-learning/small_network.hpp"
 #include "chapters/03-no-learning/wait_by_scale.hpp"
 #include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
@@ -23,6 +24,7 @@ inline Experiments experiments(const Params& params) {
         {"modes_by_time", with(params, modes_by_time)},
         {"wait_by_scale", with(params, wait_by_scale)},
         {"digits_by_scale", with(params, digits_by_scale)},
+        {"small_network", with(params, small_network)},
     };
 }
 

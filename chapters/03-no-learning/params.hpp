@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
+#include "chapters/support/small_network.hpp"
 #include "snippets/core/types.hpp"
 
 namespace winit::chapter03 {
@@ -30,6 +31,10 @@ struct Params {
     double digit_rate = 0.5;
     std::size_t digit_decades = 10;
     std::size_t digit_seeds = 5;
+    SmallNetwork small = {.start = small_random,
+                          .activation = small_linear,
+                          .scale = 0.1,
+                          .has_biases = false};
     std::uint64_t seed = 3;
     std::size_t threads = 1;
 
@@ -57,6 +62,7 @@ struct Params {
         is.option(digit_decades, "digit_decades", {3, 15}, "its scales, one per decade");
         is.number("left_at", left_at, "loss (nats) at which it has left");
         is.number("sign_rate", sign_rate, "learning rate of the slide");
+        small.each(is);
     }
 };
 

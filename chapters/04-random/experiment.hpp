@@ -7,6 +7,7 @@
 #include "chapters/04-random/random_products.hpp"
 #include "chapters/04-random/rare_walks.hpp"
 #include "chapters/04-random/slide_weights.hpp"
+#include "chapters/04-random/small_network.hpp"
 #include "chapters/04-random/ten_layers.hpp"
 #include "chapters/04-random/zero_weights_random_biases.hpp"
 #include "chapters/support/experiments.hpp"
@@ -35,6 +36,7 @@ inline Experiments experiments(const Params& params) {
              return ten_layers(short_adam(params), "adam", params, progress);
          }},
         {"biases_only", with(params, biases_only)},
+        {"small_network", with(params, small_network)},
     };
 }
 

@@ -8,6 +8,7 @@
 
 #include "chapters/support/parameters.hpp"
 #include "chapters/support/result.hpp"
+#include "chapters/support/small_network.hpp"
 
 namespace winit::chapter04 {
 
@@ -31,6 +32,7 @@ struct Params {
     std::size_t epochs = 30;
     std::size_t long_epochs = 100;
     std::size_t seeds = 10;
+    SmallNetwork small = {.start = small_random, .scale = 1.0};
     std::uint64_t seed = 4;
     std::size_t threads = 1;
 
@@ -61,6 +63,7 @@ struct Params {
         is.number("slide_stddev", slide_stddev(),
                   "standard deviation of the slide's weights", Tolerance{});
         is.number("fitting_stddev", fitting(), "1 / sqrt(hidden units)", Tolerance{});
+        small.each(is);
     }
 };
 

@@ -6,6 +6,7 @@
 #include "chapters/05-xavier/factors_by_shape.hpp"
 #include "chapters/05-xavier/networks.hpp"
 #include "chapters/05-xavier/params.hpp"
+#include "chapters/05-xavier/small_network.hpp"
 #include "chapters/05-xavier/very_deep.hpp"
 #include "chapters/support/experiments.hpp"
 #include "chapters/support/parameters.hpp"
@@ -21,6 +22,7 @@ inline Experiments experiments(const Params& params) {
         {"activations", with(params, networks)},
         {"very_deep", [](Progress&) { return very_deep(); }},
         {"factors_by_shape", with(params, factors_by_shape)},
+        {"small_network", with(params, small_network)},
     };
 }
 

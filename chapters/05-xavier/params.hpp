@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "chapters/support/parameters.hpp"
+#include "chapters/support/small_network.hpp"
 
 namespace winit::chapter05 {
 
@@ -19,6 +20,7 @@ struct Params {
     std::size_t layer_draws = 200;
     std::size_t digit_width = 400;
     std::size_t digit_inputs = 5;
+    SmallNetwork small = {.start = small_random, .scale = 0.7};
     std::uint64_t seed = 5;
     std::size_t threads = 1;
 
@@ -35,6 +37,7 @@ struct Params {
         is.parameter(digit_width, "digit_width", {10, 2000},
                      "units of each hidden layer of the network that sees digits");
         is.parameter(digit_inputs, "digit_inputs", {1, 1797}, "digits that it sees");
+        small.each(is);
     }
 };
 

@@ -53,6 +53,61 @@ void check_map(const HeatMap& map) {
     }
 }
 
+void check_numbers(const std::string& name, const std::vector<double>& numbers,
+                   std::size_t expected) {
+    if (numbers.size() != expected) {
+        throw std::logic_error("the network '" + name + "' has " +
+                               std::to_string(numbers.size()) + " numbers where " +
+                               std::to_string(expected) + " belong");
+    }
+    for (const double number : numbers) {
+        if (!std::isfinite(number)) {
+            throw std::range_error("the network '" + name +
+                                   "' does not keep finite numbers with these parameters");
+        }
+    }
+}
+
+// More than two units in a layer, and their numbers would lie over each other.
+void check_layer(const std::string& name, const DrawnLayer& layer, std::size_t inputs) {
+    const std::size_t units = layer.values.size();
+    if (units < 1 || units > 2) {
+        throw std::logic_error("the network '" + name + "' has a layer of " +
+                               std::to_string(units) + " units, one or two can be drawn");
+    }
+    check_numbers(name, layer.values, units);
+    check_numbers(name, layer.biases, layer.biases.empty() ? 0 : units);
+    check_numbers(name, layer.deltas, inputs == 0 ? 0 : units);
+    const std::size_t rows = inputs == 0 ? 0 : units;
+    if (layer.weights.size() != rows || layer.gradients.size() != rows) {
+        throw std::logic_error("the network '" + name +
+                               "' has not one row of weights and gradients per unit");
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        check_numbers(name, layer.weights[row], inputs);
+        check_numbers(name, layer.gradients[row], inputs);
+    }
+}
+
+void check_network(const NetworkDrawing& network) {
+    if (network.steps.empty()) {
+        throw std::logic_error("the network '" + network.name + "' has no step");
+    }
+    for (const DrawnStep& step : network.steps) {
+        check_numbers(network.name, {step.loss}, 1);
+        if (step.layers.size() != network.steps.front().layers.size() ||
+            step.layers.size() < 2) {
+            throw std::logic_error("the network '" + network.name +
+                                   "' has not two layers or more, as many at every step");
+        }
+        std::size_t inputs = 0;
+        for (const DrawnLayer& layer : step.layers) {
+            check_layer(network.name, layer, inputs);
+            inputs = layer.values.size();
+        }
+    }
+}
+
 }  // namespace
 
 void check_result(const Result& result) {
@@ -72,6 +127,10 @@ void check_result(const Result& result) {
     for (const HeatMap& map : result.maps) {
         check_name(map.name, series);
         check_map(map);
+    }
+    for (const NetworkDrawing& network : result.networks) {
+        check_name(network.name, series);
+        check_network(network);
     }
     std::set<std::string> grids;
     for (const GridRecord& grid : result.grids) {

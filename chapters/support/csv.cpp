@@ -43,6 +43,29 @@ std::string cell(double number) {
     return std::isnan(number) ? "" : significant(number, 12);
 }
 
+// The rows of one layer, each begun with its step.
+std::string layer_rows(const DrawnLayer& layer, const std::string& step,
+                       const std::string& index) {
+    std::string text;
+    const auto add = [&](const char* quantity, const std::vector<double>& numbers,
+                         const std::string& unit) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            const std::string number = std::to_string(i + 1);
+            text += step + ',' + quantity + ',' + index + ',' +
+                    (unit.empty() ? number + ',' : unit + ',' + number) + ',' +
+                    cell(numbers[i]) + '\n';
+        }
+    };
+    add("value", layer.values, "");
+    add("bias", layer.biases, "");
+    add("delta", layer.deltas, "");
+    for (std::size_t unit = 0; unit < layer.weights.size(); ++unit) {
+        add("weight", layer.weights[unit], std::to_string(unit + 1));
+        add("gradient", layer.gradients[unit], std::to_string(unit + 1));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string csv(const Chart& chart) {
@@ -75,6 +98,19 @@ std::string csv(const HeatMap& map) {
         for (std::size_t i = 0; i < overlay.x.size(); ++i) {
             text += csv_text(overlay.label) + ',' + cell(overlay.x[i]) + ',' +
                     cell(overlay.y[i]) + ",\n";
+        }
+    }
+    return text;
+}
+
+std::string csv(const NetworkDrawing& network) {
+    std::string text = "step,quantity,layer,unit,from,number\n";
+    for (std::size_t i = 0; i < network.steps.size(); ++i) {
+        const DrawnStep& step = network.steps[i];
+        const std::string number = std::to_string(i);
+        text += number + ",loss,,,," + cell(step.loss) + '\n';
+        for (std::size_t l = 0; l < step.layers.size(); ++l) {
+            text += layer_rows(step.layers[l], number, std::to_string(l + 1));
         }
     }
     return text;

@@ -29,7 +29,7 @@ using Experiments = std::vector<Experiment>;
 struct Contents {
     std::string experiment;
     std::vector<std::string> values = {};
-    std::vector<std::string> series = {};  ///< Charts, then heat maps.
+    std::vector<std::string> series = {};  ///< Charts, then heat maps, then networks.
 };
 
 /// @brief The names within a result.
@@ -43,6 +43,9 @@ inline Contents contents_of(const std::string& experiment, const Result& result)
     }
     for (const HeatMap& map : result.maps) {
         contents.series.push_back(map.name);
+    }
+    for (const NetworkDrawing& network : result.networks) {
+        contents.series.push_back(network.name);
     }
     return contents;
 }

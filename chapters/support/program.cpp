@@ -49,6 +49,9 @@ std::vector<std::string> file_names(const Result& result) {
     for (const HeatMap& map : result.maps) {
         add(map.name);
     }
+    for (const NetworkDrawing& network : result.networks) {
+        add(network.name);
+    }
     return names;
 }
 
@@ -58,6 +61,9 @@ void write_series(const Result& result, const fs::path& folder) {
     }
     for (const HeatMap& map : result.maps) {
         write_file(folder / (map.name + ".csv"), csv(map));
+    }
+    for (const NetworkDrawing& network : result.networks) {
+        write_file(folder / (network.name + ".csv"), csv(network));
     }
 }
 

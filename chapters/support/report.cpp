@@ -103,6 +103,9 @@ std::string values_json(std::string_view chapter, const Result& result) {
     for (const HeatMap& map : result.maps) {
         series[map.name] = described("map", map.tolerance);
     }
+    for (const NetworkDrawing& network : result.networks) {
+        series[network.name] = described("network", network.tolerance);
+    }
     const nlohmann::ordered_json report = {
         {"chapter", chapter}, {"values", values}, {"series", series}};
     return report.dump(2) + '\n';
@@ -121,6 +124,9 @@ std::string places_json(const Result& result, const std::vector<OptionFacts>& op
     }
     for (const HeatMap& map : result.maps) {
         series[map.name] = described(map.place);
+    }
+    for (const NetworkDrawing& network : result.networks) {
+        series[network.name] = described(network.place);
     }
     auto grids = nlohmann::ordered_json::object();
     for (const GridRecord& grid : result.grids) {

@@ -116,6 +116,31 @@ struct HeatMap {
     Place place = {};
 };
 
+/// @brief One layer of a drawn network at one step of its training.
+struct DrawnLayer {
+    std::string label;                ///< Names the column: input, hidden, output.
+    std::vector<double> values = {};  ///< What its one or two units give.
+    std::vector<double> biases = {};  ///< One per unit, or none.
+    std::vector<double> deltas = {};  ///< Derivatives by the pre-activations; inputs: none.
+    std::vector<std::vector<double>> weights = {};  ///< weights[unit][from]; inputs: none.
+    std::vector<std::vector<double>> gradients = {};  ///< Derivatives by the weights.
+};
+
+/// @brief A network before one of its steps.
+struct DrawnStep {
+    double loss;
+    std::vector<DrawnLayer> layers = {};  ///< Inputs first; the same shapes at every step.
+};
+
+/// @brief A network so small that all its numbers can be drawn. Files as for a Chart: the table has
+///        every step, the drawing the first and the last two.
+struct NetworkDrawing {
+    std::string name;                   ///< snake_case, unique in the chapter.
+    std::vector<DrawnStep> steps = {};  ///< At least one.
+    Tolerance tolerance = {};
+    Place place = {};
+};
+
 /// @brief What a ranking of starts stands on, for the site's build to judge; see grid.hpp.
 struct GridRecord {
     std::string name;  ///< snake_case, unique in the chapter.
@@ -135,6 +160,7 @@ struct Result {
     std::vector<Value> values = {};
     std::vector<Chart> charts = {};
     std::vector<HeatMap> maps = {};
+    std::vector<NetworkDrawing> networks = {};
     std::vector<GridRecord> grids = {};
 
     /// @brief Add a number that was measured or derived.
@@ -171,6 +197,13 @@ struct Result {
         maps.push_back(std::move(map));
     }
 
+    /// @brief Add a network to look into.
+    void network(NetworkDrawing network, const char* file = __builtin_FILE(),
+                 int line = __builtin_LINE()) {
+        network.place = {file, line};
+        networks.push_back(std::move(network));
+    }
+
     /// @brief Add all that another experiment found out, behind what is here.
     void add(Result other) {
         const auto append = [](auto& to, auto& from) {
@@ -180,6 +213,7 @@ struct Result {
         append(values, other.values);
         append(charts, other.charts);
         append(maps, other.maps);
+        append(networks, other.networks);
         append(grids, other.grids);
     }
 

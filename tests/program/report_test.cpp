@@ -37,6 +37,18 @@ HeatMap small_map() {
             .panels = {{"first, of two", {{0.25, missing}}}, {"second", {{1.0, 2.0}}}}};
 }
 
+NetworkDrawing small_network() {
+    return {.name = "net",
+            .steps = {{.loss = 0.25,
+                       .layers = {{.label = "input", .values = {1.0, 0.5}},
+                                  {.label = "output",
+                                   .values = {0.0},
+                                   .biases = {0.1},
+                                   .deltas = {-2.0},
+                                   .weights = {{3.0, 4.0}},
+                                   .gradients = {{-2.0, -1.0}}}}}}};
+}
+
 }  // namespace
 
 TEST_CASE("A chart becomes one row per x, with the edges of bands", "[report]") {
@@ -61,6 +73,43 @@ TEST_CASE("A line over a heat map follows its cells", "[report]") {
     CHECK(csv(map) == csv(small_map()) + "predicted,1.5,0.75,\n");
 }
 
+TEST_CASE("A network becomes one row per number", "[report]") {
+    CHECK(csv(small_network()) ==
+          "step,quantity,layer,unit,from,number\n"
+          "0,loss,,,,0.25\n"
+          "0,value,1,1,,1\n"
+          "0,value,1,2,,0.5\n"
+          "0,value,2,1,,0\n"
+          "0,bias,2,1,,0.1\n"
+          "0,delta,2,1,,-2\n"
+          "0,weight,2,1,1,3\n"
+          "0,weight,2,1,2,4\n"
+          "0,gradient,2,1,1,-2\n"
+          "0,gradient,2,1,2,-1\n");
+}
+
+TEST_CASE("A network that cannot be drawn is refused", "[report]") {
+    check_result({.networks = {small_network()}});  // control
+    const auto refused = [](const auto& spoil) {
+        NetworkDrawing network = small_network();
+        spoil(network);
+        CHECK_THROWS_AS(check_result({.networks = {network}}), std::logic_error);
+    };
+    refused([](NetworkDrawing& network) { network.steps.clear(); });
+    refused([](NetworkDrawing& network) { network.steps[0].layers.pop_back(); });
+    refused([](NetworkDrawing& network) { network.name = "loss curve"; });
+    refused([](NetworkDrawing& network) { network.steps[0].layers[1].deltas.clear(); });
+    refused([](NetworkDrawing& network) { network.steps[0].layers[1].weights.clear(); });
+    refused(
+        [](NetworkDrawing& network) { network.steps[0].layers[1].gradients[0] = {1.0}; });
+    refused([](NetworkDrawing& network) { network.steps[0].layers[0].values = {1, 2, 3}; });
+    NetworkDrawing burst = small_network();
+    burst.steps[0].layers[1].values[0] = std::numeric_limits<double>::infinity();
+    CHECK_THROWS_WITH(
+        check_result({.networks = {burst}}),
+        "the network 'net' does not keep finite numbers with these parameters");
+}
+
 TEST_CASE("The summary has the question, then three aligned columns", "[report]") {
     const Result result{.values = {{"rms", 0.45274, "RMS of the last layer"},
                                    {"parameters", 20.0, "parameters of the network"}}};
@@ -75,7 +124,8 @@ TEST_CASE("values.json holds numbers unrounded, in the order of the result", "[r
     const Result result{
         .values = {{"zeta", 1.0 / 3.0, "a third"}, {"alpha", 20.0, "a count", exact}},
         .charts = {small_chart()},
-        .maps = {small_map()}};
+        .maps = {small_map()},
+        .networks = {small_network()}};
     const auto json = nlohmann::ordered_json::parse(values_json("06-he", result));
     CHECK(json["chapter"] == "06-he");
     CHECK(json["values"].begin().key() == "zeta");
@@ -85,6 +135,7 @@ TEST_CASE("values.json holds numbers unrounded, in the order of the result", "[r
     CHECK(json["values"]["alpha"]["relative"] == 0.0);
     CHECK(json["series"]["loss"]["kind"] == "chart");
     CHECK(json["series"]["grid"]["kind"] == "map");
+    CHECK(json["series"]["net"]["kind"] == "network");
 }
 
 TEST_CASE("The edges of bands may have a tolerance of their own", "[report]") {
@@ -109,6 +160,7 @@ TEST_CASE("places.json leads from each value and series to the line that made it
     result.data("b", 2.0, "second");
     result.chart(small_chart());
     result.map(small_map());
+    result.network(small_network());
     result.add({.values = {{"c", 3.0, "of another", {}, {"../chapters/x.hpp", 7}}}});
     const auto places = nlohmann::json::parse(places_json(result, {}, {}));
     CHECK(places["values"]["a"]["file"] == "tests/program/report_test.cpp");
@@ -116,6 +168,7 @@ TEST_CASE("places.json leads from each value and series to the line that made it
     CHECK(places["values"]["b"]["line"] == line + 1);
     CHECK(places["series"]["loss"]["line"] == line + 2);
     CHECK(places["series"]["grid"]["line"] == line + 3);
+    CHECK(places["series"]["net"]["line"] == line + 4);
     CHECK(places["values"]["c"]["file"] == "chapters/x.hpp");
     CHECK(places["values"]["c"]["line"] == 7);
     CHECK(places["values"]["a"]["data"] == false);

@@ -48,6 +48,7 @@ class Live(NamedTuple):
     fixed: list[tuple[str, str]]  # flag and text of options that the reader does not turn
     says: str
     guess: Guess | None
+    step: str  # the count that a button "Step" raises by one, or none
 
 
 # What an author wrote, checked against what the program says of itself.
@@ -166,7 +167,7 @@ def plain(number: Any) -> str:
 def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str]) -> Live | None:
     """What `:turn:`, `:with:`, `:says:` and `:guess:` of a figure make of it; nothing without them."""
     if "turn" not in written:
-        for option in ("with", "says", "guess"):
+        for option in ("with", "says", "guess", "step"):
             if option in written:
                 raise Refused(f"plot: {option}: only a live figure has it; say in :turn: what the reader turns")
         return None
@@ -184,7 +185,10 @@ def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str])
     seed = start_of(option_of(options, "seed", "seed", slug), with_)
     fixed = [(options[name]["flag"], text) for name, text in with_.items() if name not in (*names, "seed")]
     guess = guessed(run_data.run_of(env, slug), computed, written["guess"]) if "guess" in written else None
-    return Live(slug, experiment, series, controls, seed, fixed, says, guess)
+    step = written.get("step", "").strip()
+    if step and (step not in names or options[step]["kind"] != "count"):
+        raise Refused(f'plot: step: "{step}" is no count among the options of :turn:')
+    return Live(slug, experiment, series, controls, seed, fixed, says, guess, step)
 
 
 # The form.
@@ -217,6 +221,7 @@ def form(live: Live) -> str:
         lines.append(f'<input type="hidden" name="seed" value="{live.seed}">')
     lines += ['<div class="live-row">',
               '<button type="submit" data-live-run>Run</button>',
+              *([f'<button type="button" data-live-step="{live.step}">Step</button>'] if live.step else []),
               '<button type="button" data-live-stop disabled>Stop</button>',
               '<button type="button" data-live-seed>New seed</button>',
               '<button type="button" data-live-reset>Reset</button>',

@@ -68,6 +68,8 @@
         "[data-live-link]": (button) => this.copyLink(button), "[data-live-data]": () => this.save(),
         "[data-live-command]": (button) => copied(this.command.textContent, button),
       };
+      const stepButton = this.form.querySelector("[data-live-step]");
+      stepButton?.addEventListener("click", () => this.step(this.form.elements[stepButton.dataset.liveStep]));
       for (const [name, act] of Object.entries(onClick)) {
         const button = this.form.querySelector(name);
         button.addEventListener("click", () => act(button));
@@ -131,6 +133,13 @@
       if (!this.fields.some((field) => field.tagName !== "SELECT" && numberFault(field))) this.follow();
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.run(), DELAYS[control.type] ?? 0);
+    }
+
+    /** One more of a count, and a run. */
+    step(field) {
+      field.value = String(Math.min(Number(field.max), Number(field.value) + 1));
+      this.follow();
+      this.run();
     }
 
     newSeed() {
