@@ -40,7 +40,8 @@ bool crowd(const std::vector<Tick>& ticks, double column) {
     return std::adjacent_find(ticks.begin(), ticks.end(), close) != ticks.end();
 }
 
-// Every column is named if there is room; otherwise round numbers are.
+// Every column is named if there is room, every second one if names of neighbors would touch;
+// otherwise round numbers are.
 // @param least  Height of a name where they stand above each other, 0 where side by side.
 Ruler grid_ruler(const std::vector<double>& centers, Scale scale, double length,
                  double least) {
@@ -52,14 +53,16 @@ Ruler grid_ruler(const std::vector<double>& centers, Scale scale, double length,
         result.ticks.back().at = static_cast<double>(i);
         room += std::max(least, result.ticks.back().width + 10.0);
     }
-    const bool side_by_side = least == 0.0;
     const double column = length / static_cast<double>(centers.size());
-    if (room > length || (side_by_side && crowd(result.ticks, column))) {
+    if (room > length) {
         const int most = std::max(2, static_cast<int>(length / 60.0));
         result.ticks = ruler(centers, scale, 0.0, most).ticks;
         for (Tick& tick : result.ticks) {
             tick.at = column_of(tick.at, centers, scale);
         }
+    } else if (least == 0.0 && crowd(result.ticks, column)) {
+        std::erase_if(result.ticks,
+                      [](const Tick& tick) { return std::fmod(tick.at, 2.0) == 1.0; });
     }
     return result;
 }

@@ -1,8 +1,10 @@
 #include "live/printed.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "live/host.hpp"
@@ -72,6 +74,17 @@ std::optional<Chart> printed(const Chart& chart) {
         }
     }
     return copy;
+}
+
+Chart with_guess(Chart chart) {
+    const std::string guess = text_of(chart.name + ".guess");
+    if (!guess.empty() && !chart.x.empty()) {
+        Curve mark{.label = "your guess", .mark = Mark::points};
+        mark.y.assign(chart.x.size(), std::nan(""));
+        mark.y.back() = std::strtod(guess.c_str(), nullptr);
+        chart.curves.push_back(std::move(mark));
+    }
+    return chart;
 }
 
 }  // namespace winit::live

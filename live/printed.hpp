@@ -13,4 +13,9 @@ namespace winit::live {
 /// @return       Nothing if the page has no such chart, or one with other curves.
 std::optional<Chart> printed(const Chart& chart);
 
+/// @brief The chart with what the reader guessed: a mark where a curve may end.
+/// @param chart  As it is drawn; its table stays without the guess.
+/// @return       The same chart where the reader guessed nothing.
+Chart with_guess(Chart chart);
+
 }  // namespace winit::live

@@ -55,8 +55,9 @@ std::string described(std::string_view kind, const std::string& csv, std::string
 std::string described(const Chart& chart) {
     const auto before = live::printed(chart);
     const Chart* const ghosts = before ? &*before : nullptr;
-    return described("chart", csv(chart), svg(chart, light, ghosts),
-                     svg(chart, dark, ghosts));
+    const Chart drawn = live::with_guess(chart);
+    return described("chart", csv(chart), svg(drawn, light, ghosts),
+                     svg(drawn, dark, ghosts));
 }
 
 std::string described(const HeatMap& map) {

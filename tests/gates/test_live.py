@@ -131,6 +131,26 @@ class Live(GateTest):
         self.assert_refused('the experiment "rms_by_layer" does not compute "rounding|sci"; '
                             "it computes rms_last_he, share, steps")
 
+    def test_guess(self) -> None:
+        self.swap(SAYS, SAYS + ":guess: rms_last_he 1e-20 10\n")
+        self.assert_accepted()
+        self.assertIn('data-live-guess="rms_last_he"', self.form())
+        self.assertIn('min="1e-20" max="10" step="any" value=""', self.form())
+
+    def test_broken_guesses(self) -> None:
+        for guess, words in (("rms_last_he 1", 'plot: guess: "rms_last_he 1" is not written as "value lowest highest"'),
+                             ("rms_last_he low 10", "is not written as"),
+                             ("rms_last_hee 0 1", 'plot: guess: the experiment does not compute "rms_last_hee"'),
+                             ("rms_last_he 10 1", "plot: guess: the lowest guess 10 is not below the highest, 1")):
+            with self.subTest(guess):
+                self.swap(SAYS, f"{SAYS}:guess: {guess}\n")
+                self.assert_refused(words)
+                self.swap(f"{SAYS}:guess: {guess}\n", SAYS)
+
+    def test_guess_without_controls(self) -> None:
+        self.swap(LIVE, ":guess: rms_last_he 0 1\n")
+        self.assert_refused("plot: guess: only a live figure has it")
+
     def test_sentence_without_controls(self) -> None:
         self.swap(LIVE, SAYS)
         self.assert_refused("plot: says: only a live figure has it; say in :turn: what the reader turns")

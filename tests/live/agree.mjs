@@ -48,7 +48,8 @@ const compare = (result, expected, tables) => {
       const shape = (text) => text.trimEnd().split("\n").map((row) => row.split(",").length).join(" ");
       if (shape(found.csv) !== shape(tables[name])) faults.push(`${name}: another table`);
       for (const scheme of ["light", "dark"]) {
-        if (!/^<svg[^>]* viewBox=/.test(found[scheme]) || /NaN|inf/.test(found[scheme])) faults.push(`${name}: no ${scheme} drawing`);
+        const drawing = found[scheme];
+        if (!/^<svg[^>]* viewBox=/.test(drawing) || /NaN|inf/.test(drawing)) faults.push(`${name}: no ${scheme} drawing`);
       }
     }
   }
@@ -69,13 +70,15 @@ try {
 
   const planted = structuredClone(result), first = Object.keys(planted.values)[0];
   planted.values[first].value = planted.values[first].value * 1.01 + 1;
-  if (!compare(planted, expected, tables).some((fault) => fault.startsWith(`${first}:`))) faults.push("a planted value was not seen");
+  const seen = compare(planted, expected, tables).some((fault) => fault.startsWith(`${first}:`));
+  if (!seen) faults.push("a planted value was not seen");
   for (const [args, words] of [[["--seed", "x"], "--seed must be"], [["--no-such"], "unknown argument '--no-such'"],
     [["--only", "no_such"], "no_such"], [["--help"], "--help"]]) {
     const said = (await run(module, [slug, ...args])).find(({ kind }) => kind === "failed");
     if (said?.status !== 2 || !said.message.includes(words)) faults.push(`${args.join(" ")}: ${JSON.stringify(said)}`);
   }
-  console.log(`${slug}: ${Object.keys(expected.values).length} values, ${Object.keys(expected.series).length} series, ${faults.length} faults`);
+  const values = Object.keys(expected.values).length, series = Object.keys(expected.series).length;
+  console.log(`${slug}: ${values} values, ${series} series, ${faults.length} faults`);
   for (const fault of faults) console.log(`  ${fault}`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 } finally {

@@ -141,7 +141,7 @@ async function answered(view, figure, series) {
 }
 
 const byKeyboard = async (view, figure) => {
-  await figure.locator("input, select").first().focus();
+  await figure.locator("form.live input[name]:visible, form.live select").first().focus();
   for (let stops = 0; stops < 20; ++stops) {
     if (await view.evaluate(() => "liveRun" in document.activeElement.dataset)) break;
     await view.keyboard.press("Tab");
@@ -191,7 +191,7 @@ async function atDesk(view, figure, { id, series }) {
   if ((await drawn(figure)).some(({ live }) => live)) found.push("on paper it is not the printed figure");
   if (await figure.locator("form.live").isVisible()) found.push("on paper there is a form");
   await view.emulateMedia({ media: "screen" });
-  const slider = figure.locator("[type=range]").first();
+  const slider = figure.locator(".live-control:not(.live-guess) [type=range]").first();
   if (await slider.count() > 0) {
     const before = await status(figure);
     await slider.focus();
@@ -200,7 +200,33 @@ async function atDesk(view, figure, { id, series }) {
     found.push(...(await answered(view, figure, series)).map((fault) => `after a slider: ${fault}`));
     if (await status(figure) === before) found.push("a slider changes nothing");
   }
-  return [...found, ...await outOfRange(figure)];
+  return [...found, ...await outOfRange(figure), ...await guessed(view, figure, series)];
+}
+
+/** A guess starts no run, stays beside the truth, is no part of the data, and goes with Reset. */
+async function guessed(view, figure, series) {
+  const field = figure.locator(".live-guess [type=number]");
+  if (await field.count() === 0) return [];
+  const found = [], drawing = () => figure.locator("picture.live-drawing img").evaluate(({ src }) => decodeURIComponent(src));
+  await figure.locator("[data-live-reset]").click();
+  await figure.locator(".live-guess [type=range]").focus();
+  await view.keyboard.press("ArrowRight");
+  await view.waitForTimeout(700);
+  const guess = await field.inputValue(), state = await figure.getAttribute("data-state");
+  if (!guess || state !== "idle") found.push(`a guess by keyboard: “${guess}”, ${state}`);
+  await figure.locator("[data-live-run]").click();
+  found.push(...(await answered(view, figure, series)).map((fault) => `after a guess: ${fault}`));
+  const verdict = await status(figure);
+  if (!/You guessed .*, it is .*(too (much|little)|right)\.$/.test(verdict)) found.push(`of a guess: ${verdict}`);
+  if (!(await drawing()).includes("your guess")) found.push("the guess is not in the drawing");
+  if ((await figure.locator("script[data-live-series]").textContent()).includes("guess")) found.push("the guess is in the data");
+  await field.fill("1e99");
+  await figure.locator("[data-live-run]").click();
+  const refusal = await refused(figure, /^“Guess first: .*” takes a number from .* to .*, not 1e99\.$/);
+  found.push(...refusal.map((fault) => `a guess out of range: ${fault}`));
+  await figure.locator("[data-live-reset]").click();
+  if (await field.inputValue() !== "") found.push("Reset keeps the guess");
+  return found;
 }
 
 async function onPhone(view, figure, { series }) {

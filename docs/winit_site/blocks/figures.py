@@ -96,13 +96,15 @@ class Plot(SphinxDirective):
     `:turn:` makes it live: the reader turns one to four options of the chapter's program, named there, and the
     experiment that draws the series runs in the page. `:with:` sets other options as `name=value`, so that it
     answers fast, or where a turned one starts. `:says:` is the sentence of the result, with its values in braces.
+    `:guess:` is a value that the reader may guess first, with the lowest and the highest guess, as
+    `left_he 1e-20 10`: where a curve ends. The guess stays in the drawing.
     `:step:` names a count among the turned options that a button raises by one.
     """
 
     required_arguments = 1
     has_content = True
     option_spec = {"alt": directives.unchanged, "turn": directives.unchanged, "with": directives.unchanged,
-                   "says": directives.unchanged, "step": directives.unchanged}
+                   "says": directives.unchanged, "guess": directives.unchanged, "step": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         shown = tracked.store(self.env, "figures").setdefault(self.env.docname, [])

@@ -28,6 +28,15 @@ LOG_RATIO = 1000  # from here on a slider is even in the logarithm
 SLIDER_STEPS = 1000
 
 
+class Guess(NamedTuple):
+    """A value of the run that the reader may guess: the mark stays in the drawing, beside the truth."""
+
+    name: str
+    meaning: str
+    low: float
+    high: float
+
+
 class Live(NamedTuple):
     """All that the form of a figure says."""
 
@@ -38,6 +47,7 @@ class Live(NamedTuple):
     seed: str
     fixed: list[tuple[str, str]]  # flag and text of options that the reader does not turn
     says: str
+    guess: Guess | None
     step: str  # the count that a button "Step" raises by one, or none
 
 
@@ -125,6 +135,20 @@ def sentence(env: BuildEnvironment, slug: str, experiment: str, computed: set[st
     return VALUE.sub(bare, text)
 
 
+def guessed(run: Json, computed: set[str], text: str) -> Guess:
+    """`name low high`: the value, and what a guess may be."""
+    words = text.split()
+    if len(words) != 3 or not all(NUMBER.fullmatch(word) for word in words[1:]):
+        raise Refused(f'plot: guess: "{text}" is not written as "value lowest highest"')
+    name, low, high = words[0], float(words[1]), float(words[2])
+    if name not in computed:
+        raise Refused(f'plot: guess: the experiment does not compute "{name}"; it computes '
+                      + ", ".join(sorted(computed)))
+    if not low < high:
+        raise Refused(f"plot: guess: the lowest guess {words[1]} is not below the highest, {words[2]}")
+    return Guess(name, run["values"][name]["meaning"], low, high)
+
+
 def parameters(run: Json, places: Json) -> set[str]:
     """The values that every run has: those that belong to no experiment."""
     return set(run["values"]).difference(*(contents["values"] for contents in places["experiments"].values()))
@@ -141,9 +165,9 @@ def plain(number: Any) -> str:
 
 
 def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str]) -> Live | None:
-    """What `:turn:`, `:with:` and `:says:` of a figure make of it; nothing without them."""
+    """What `:turn:`, `:with:`, `:says:` and `:guess:` of a figure make of it; nothing without them."""
     if "turn" not in written:
-        for option in ("with", "says", "step"):
+        for option in ("with", "says", "guess", "step"):
             if option in written:
                 raise Refused(f"plot: {option}: only a live figure has it; say in :turn: what the reader turns")
         return None
@@ -160,10 +184,11 @@ def read(env: BuildEnvironment, slug: str, series: str, written: dict[str, str])
     controls = [options[name] | {"start": start_of(options[name], with_)} for name in names]
     seed = start_of(option_of(options, "seed", "seed", slug), with_)
     fixed = [(options[name]["flag"], text) for name, text in with_.items() if name not in (*names, "seed")]
+    guess = guessed(run_data.run_of(env, slug), computed, written["guess"]) if "guess" in written else None
     step = written.get("step", "").strip()
     if step and (step not in names or options[step]["kind"] != "count"):
         raise Refused(f'plot: step: "{step}" is no count among the options of :turn:')
-    return Live(slug, experiment, series, controls, seed, fixed, says, step)
+    return Live(slug, experiment, series, controls, seed, fixed, says, guess, step)
 
 
 # The form.
@@ -187,6 +212,8 @@ def form(live: Live) -> str:
     fixed = " ".join(f"{flag} {text}" for flag, text in live.fixed)
     lines = [f'<form class="live" autocomplete="off" novalidate data-fixed="{escape(fixed)}" '
              f'data-says="{escape(live.says)}">', '<div class="live-controls">']
+    if live.guess:
+        lines += guess_lines(live.guess, f"live-{live.series}-guess")
     for control in live.controls:
         lines += control_lines(control, f"live-{live.series}-{control['name']}")
     lines.append("</div>")
@@ -226,6 +253,16 @@ def control_lines(control: Json, key: str) -> Iterator[str]:
         yield f'<input type="range" aria-label="{escape(control["meaning"])}, slider" {slider(control)}>'
         yield (f'<input type="number" id="{key}" name="{name}" min="{low}" max="{high}" step="{step}" '
                f'value="{start}">')
+    yield "</div>"
+
+
+def guess_lines(guess: Guess, key: str) -> Iterator[str]:
+    """Without a name: it is no option of the program."""
+    control = {"from": guess.low, "to": guess.high, "kind": "number", "start": plain(guess.low)}
+    yield f'<div class="live-control live-guess" data-live-guess="{guess.name}">'
+    yield f'<label for="{key}">Guess first: {escape(guess.meaning)}</label>'
+    yield f'<input type="range" aria-label="Your guess, slider" {slider(control)}>'
+    yield (f'<input type="number" id="{key}" min="{plain(guess.low)}" max="{plain(guess.high)}" step="any" value="">')
     yield "</div>"
 
 

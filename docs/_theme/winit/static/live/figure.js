@@ -53,6 +53,7 @@
         command: part(".live-command code"), runner: new winitLive.Runner(), turn: 0, began: 0, again: false, timer: 0,
       });
       this.fields = [...this.form.elements].filter(({ name }) => name);
+      this.guessField = part("[data-live-guess] [type=number]");
       this.sliders = [...this.form.querySelectorAll("[type=range]")];
       this.seed = this.form.elements.seed.defaultValue;
       this.status.id = `${this.form.id || this.series}-status`;
@@ -86,7 +87,9 @@
     /** What is wrong with the form, in one sentence. */
     fault() {
       let found = "";
-      for (const field of this.fields) {
+      this.guessField?.removeAttribute("aria-invalid");
+      const guess = this.guessField?.value || this.guessField?.validity.badInput ? [this.guessField] : [];
+      for (const field of [...guess, ...this.fields]) {
         const wanted = field.tagName === "SELECT" ? "" : numberFault(field);
         field.toggleAttribute("aria-invalid", false);
         if (!wanted) continue;
@@ -121,6 +124,11 @@
       if (control.type === "range") {
         const field = this.fieldOf(control);
         field.value = numberAt(control, field);
+      }
+      if (control.closest("[data-live-guess]")) {
+        this.follow();
+        if (!this.isBusy) this.say(this.guessField.value ? "Your guess is noted. Now run it." : "");
+        return; // a guess is made before the run, and starts none
       }
       if (!this.fields.some((field) => field.tagName !== "SELECT" && numberFault(field))) this.follow();
       clearTimeout(this.timer);
@@ -160,9 +168,12 @@
       this.enter("loading");
       const isNow = () => turn === this.turn;
       setTimeout(() => { if (isNow() && this.isBusy) this.tellBusy(); }, SHORT);
+      this.guessField?.removeAttribute("aria-invalid");
+      const guess = this.guessField?.value ?? "", marks = guess ? { [`${this.series}.guess`]: guess } : {};
       try {
-        const result = await this.runner.run(this.slug, this.arguments(), (facts) => { if (isNow()) this.heard(facts); });
-        if (result && isNow()) this.show(result);
+        const hear = (facts) => { if (isNow()) this.heard(facts); };
+        const result = await this.runner.run(this.slug, this.arguments(), hear, marks);
+        if (result && isNow()) this.show(result, guess);
       } catch (error) {
         if (isNow()) this.fail(winitLive.sentenceOf(error));
       }
@@ -239,8 +250,9 @@
       this.dataButton.disabled = true;
     }
 
-    show(result) {
-      const sentence = winitLive.fill(this.form.dataset.says, result.values), drawing = result.series[this.series];
+    show(result, guess) {
+      const sentence = winitLive.fill(this.form.dataset.says, result.values) + this.verdict(guess, result.values);
+      const drawing = result.series[this.series];
       if (!drawing) throw new Error(`it did not draw ${this.series}`);
       this.showPrinted();
       this.link.append(this.pictureOf(drawing, sentence));
@@ -253,6 +265,18 @@
       this.dataButton.disabled = false;
       this.enter("done");
       this.say(sentence);
+    }
+
+    /** How far off the guess was: by a factor where sizes go through many powers of ten. */
+    verdict(guess, values) {
+      if (!guess) return "";
+      const { liveGuess } = this.guessField.parentElement.dataset, truth = values[liveGuess].value, number = Number(guess);
+      const shown = winitLive.show(truth, "2"), said = ` You guessed ${winitLive.show(number, "2")}, it is ${shown}`;
+      if (shown === winitLive.show(number, "2")) return `${said}: right.`;
+      const bySize = "log" in this.guessField.parentElement.querySelector("[type=range]").dataset && truth > 0 && number > 0;
+      const off = bySize ? `${winitLive.show(Math.max(number / truth, truth / number), "2")} times`
+        : winitLive.show(Math.abs(number - truth), "2");
+      return `${said}: ${off} too ${number > truth ? "much" : "little"}.`;
     }
 
     /** For light and for dark pages, as the printed one. */

@@ -80,12 +80,13 @@
     #worker = null;
     #end = null; // of the run that is under way
 
-    /** Runs with these arguments; tells progress, and gives the result or throws a Refusal. Null: it was stopped. */
-    async run(slug, args, onProgress) {
+    /** Runs with these arguments; tells progress, and gives the result or throws a Refusal. Null: it was stopped.
+        Marks go to the module beside what is printed: a guess. */
+    async run(slug, args, onProgress, marks = {}) {
       this.stop();
       let stopped = false;
       const end = new Promise((done) => { this.#end = () => { stopped = true; done(null); }; });
-      return Promise.race([end, this.#result(slug, args, onProgress, () => stopped)]);
+      return Promise.race([end, this.#result(slug, args, onProgress, () => stopped, marks)]);
     }
 
     stop() {
@@ -95,7 +96,7 @@
       this.#end = null;
     }
 
-    async #result(slug, args, onProgress, isStopped) {
+    async #result(slug, args, onProgress, isStopped, marks) {
       const { module, digits, printed } = await winitLive.chapter(slug);
       if (isStopped()) return null;
       onProgress(null);
@@ -122,7 +123,7 @@
           worker.addEventListener("error", (event) => { event.preventDefault(); broken(event.message ?? "no Worker could start"); });
           worker.addEventListener("messageerror", () => broken("the Worker could not be heard"));
           const csv = Object.fromEntries(Object.entries(printed.series).map(([name, series]) => [name, series.csv]));
-          worker.postMessage({ module, args: [slug, ...args], digits, printed: csv });
+          worker.postMessage({ module, args: [slug, ...args], digits, printed: { ...csv, ...marks } });
         });
       } finally {
         worker.terminate(); // an instance is used once
