@@ -22,7 +22,6 @@ struct SumAndDifference {
 
 /// @brief How the two layers stand to each other, along the one input that the network sees: a holds
 ///        the component of each unit's incoming weights along it, b the outgoing weights.
-// [begin sum_and_difference]
 inline SumAndDifference sum_and_difference(const Network& network) {
     const Matrix& incoming = network.layers[0].weights;
     const Matrix& outgoing = network.layers[1].weights;
@@ -37,7 +36,6 @@ inline SumAndDifference sum_and_difference(const Network& network) {
     }
     return {std::hypot(sums[0], sums[1]), std::hypot(differences[0], differences[1])};
 }
-// [end sum_and_difference]
 
 /// @brief The small network, its sum and its difference.
 inline Result small_network(const Params& params) {

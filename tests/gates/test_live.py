@@ -38,6 +38,19 @@ class Live(GateTest):
         self.assertIn('max="1000" value="260" aria-valuetext="20"', sliders[1])
         self.assertIn('step="0.01"', sliders[2])
 
+    def test_step_button(self) -> None:
+        self.assert_accepted()
+        self.assertNotIn("data-live-step", self.form())
+        self.swap(SAYS, SAYS + ":step: depth\n")
+        self.assert_accepted()
+        self.assertIn('<button type="button" data-live-step="depth">Step</button>', self.form())
+
+    def test_step_of_what_is_no_turned_count(self) -> None:
+        for name in ("scale", "start", "batch", "dept"):
+            self.swap(SAYS, SAYS + f":step: {name}\n")
+            self.assert_refused(f'plot: step: "{name}" is no count among the options of :turn:')
+            self.swap(SAYS + f":step: {name}\n", SAYS)
+
     def test_seed_as_a_control(self) -> None:
         self.swap(":turn: depth networks scale start", ":turn: depth seed")
         self.assert_accepted()

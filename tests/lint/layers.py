@@ -16,7 +16,7 @@ FOLDERS = ["snippets", "figures", "live", "chapters", "tests"]
 PURE = re.compile(
     r"snippets/.*"
     r"|chapters/support/(curves|experiments|grid|labeled|numbers|parameters|pictures"
-    r"|progress|result|runs|scored_training|stack)\.hpp"
+    r"|progress|result|runs|scored_training|small_network|stack)\.hpp"
     r"|figures/(?!chart\.|gnuplot\.|heat_map\.|plot\.|script\.)\w+\.[hc]pp"
     r"|chapters/\d\d-[^/]+/[^/]+\.hpp"
 )
