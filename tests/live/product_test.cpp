@@ -60,7 +60,7 @@ void check(const Case& shape, T scale, T keep) {
                 {(left ? a_turned : a).data(), left ? rows : inner, left},
                 {(right ? b_turned : b).data(), right ? inner : columns, right},
                 {result.data(), columns}, {rows, columns, inner}, scale, keep);
-            CHECK(result == expected);
+            CHECK((result == expected));
         }
     }
     MatrixOf<T> wide = whole_numbers<T>(rows, columns + 3, 11);
@@ -84,7 +84,7 @@ void check_vector(std::size_t rows, std::size_t columns, bool transposed, T scal
     const MatrixOf<T> expected = by_loops(a_read, x, y, scale, keep);
     live::multiply_vector(a.data(), rows, columns, transposed, x.data(), y.data(), scale,
                           keep);
-    CHECK(y == expected);
+    CHECK((y == expected));
 }
 
 }  // namespace
