@@ -83,16 +83,22 @@ void pack_columns(const Factor<T>& factor, std::size_t columns, std::size_t inne
     }
 }
 
+// A type of its own: as a template's argument, Lanes would lose its attribute.
 template <class T>
-Lanes<T> load(const T* from) {
-    Lanes<T> lanes_of;
-    std::memcpy(&lanes_of, from, sizeof lanes_of);
-    return lanes_of;
+struct Register {
+    Lanes<T> lanes;
+};
+
+template <class T>
+Register<T> load(const T* from) {
+    Register<T> filled;
+    std::memcpy(&filled, from, sizeof filled);
+    return filled;
 }
 
 template <class T>
-void store(T* to, Lanes<T> lanes_of) {
-    std::memcpy(to, &lanes_of, sizeof lanes_of);
+void store(T* to, const Register<T>& from) {
+    std::memcpy(to, &from, sizeof from);
 }
 
 template <class T>
@@ -100,15 +106,15 @@ using Tile = std::array<T, tile_rows * tile_columns<T>>;
 
 template <class T>
 void multiply_tile(const T* rows, const T* columns, std::size_t inner, Tile<T>& tile) {
-    std::array<Lanes<T>, tile_rows> left{};
-    std::array<Lanes<T>, tile_rows> right{};
+    std::array<Register<T>, tile_rows> left{};
+    std::array<Register<T>, tile_rows> right{};
     for (std::size_t k = 0; k < inner; ++k) {
-        const Lanes<T> a = load(columns);
-        const Lanes<T> b = load(columns + lanes<T>);
+        const Register<T> a = load(columns);
+        const Register<T> b = load(columns + lanes<T>);
 #pragma GCC unroll 4
         for (std::size_t i = 0; i < tile_rows; ++i) {
-            left[i] += rows[i] * a;
-            right[i] += rows[i] * b;
+            left[i].lanes += rows[i] * a.lanes;
+            right[i].lanes += rows[i] * b.lanes;
         }
         rows += tile_rows;
         columns += tile_columns<T>;
