@@ -10,7 +10,7 @@ from pathlib import Path
 # A commit without a change of the book does not build it again; .buildinfo depends on it as well, and
 # newer Sphinx keeps the one before.
 COMMIT = re.compile(rb"commit <code>[0-9a-f]*</code>")
-INPUTS = ("run", "claims", "doxygen")
+INPUTS = ("run", "claims", "doxygen", "live")
 
 
 def files_of(folder):
