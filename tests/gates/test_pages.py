@@ -5,6 +5,7 @@ import re
 
 from fixture_book import (BIBLIOGRAPHY, DRAWING, DRAWN_BY_HAND, ERRATA, ERRATUM, PAPERS, GateTest,
                           with_erratum)
+from winit_site.html import search_index
 
 CITATIONS = """
 extensions += ["sphinxcontrib.bibtex"]
@@ -13,6 +14,11 @@ bibtex_bibfiles = ["references.bib"]
 
 
 class Pages(GateTest):
+    def test_search_index_without_decimals(self) -> None:
+        words = ("2015", "gpt2", "12", "unit", "3d", "1234567", "00412", "750", "0023hold")
+        kept = search_index.without_decimals({"terms": dict.fromkeys(words, 0), "titles": ["12345"]})
+        self.assertEqual(kept, {"terms": dict.fromkeys(words[:5], 0), "titles": ["12345"]})
+
     def add_page(self, name: str, text: str) -> None:
         self.book.files[f"build/book/{name}.md"] = text
         index = self.book.files["build/book/index.md"]
