@@ -14,25 +14,22 @@ namespace winit {
 namespace {
 
 template <class Series>
-void draw_both(const Series& series, const std::filesystem::path& folder) {
-    write_file(folder / (series.name + ".svg"), run_gnuplot(script(series, light)));
-    write_file(folder / (series.name + "-dark.svg"), run_gnuplot(script(series, dark)));
+std::string drawing(const Series& series, const Palette& palette) {
+    return run_gnuplot(script(series, palette));
+}
+
+std::string drawing(const NetworkDrawing& network, const Palette& palette) {
+    return svg(network, palette);  // shapes that gnuplot has not
 }
 
 }  // namespace
 
 void draw(const Result& result, const std::string& folder) {
-    for (const Chart& chart : result.charts) {
-        draw_both(chart, folder);
-    }
-    for (const HeatMap& map : result.maps) {
-        draw_both(map, folder);
-    }
-    for (const NetworkDrawing& network : result.networks) {  // shapes that gnuplot has not
-        const std::filesystem::path file = std::filesystem::path(folder) / network.name;
-        write_file(file.string() + ".svg", svg(network, light));
-        write_file(file.string() + "-dark.svg", svg(network, dark));
-    }
+    const std::filesystem::path to = folder;
+    each_series(result, [&to](const auto& series) {
+        write_file(to / (series.name + ".svg"), drawing(series, light));
+        write_file(to / (series.name + "-dark.svg"), drawing(series, dark));
+    });
 }
 
 }  // namespace winit

@@ -12,42 +12,46 @@ bool seen(double share) {
     return share >= -slack && share <= 1.0 + slack;
 }
 
-}  // namespace
+// Marks and their names, from where an axis is crossed; steps lead away from the drawing.
+struct TickSteps {
+    Point mark;
+    Point label;
+    Align align;
+};
 
-void draw_x_ticks(const Ruler& ruler, const Frame& frame, const Palette& palette,
-                  SvgCanvas& canvas) {
+template <class At>
+void draw_ticks(const Ruler& ruler, const At& at, const TickSteps& steps,
+                const Palette& palette, SvgCanvas& canvas) {
     const Ink ink{.stroke = palette.axis, .width = border_width};
     for (const Tick& tick : ruler.ticks) {
         const double share = ruler.position(tick.at);
         if (!seen(share)) {
             continue;
         }
-        const Point at = frame.at(share, 0.0);
-        canvas.line(at, {at.x, at.y - tick_length}, ink);
-        canvas.text({{at.x, at.y - tick_label_below},
+        const Point from = at(share);
+        canvas.line(from, {from.x + steps.mark.x, from.y + steps.mark.y}, ink);
+        canvas.text({{from.x + steps.label.x, from.y + steps.label.y},
                      tick.label,
-                     Align::center,
+                     steps.align,
                      std::string(palette.text)},
                     text_size, tick.power);
     }
 }
 
+}  // namespace
+
+void draw_x_ticks(const Ruler& ruler, const Frame& frame, const Palette& palette,
+                  SvgCanvas& canvas) {
+    draw_ticks(
+        ruler, [&frame](double share) { return frame.at(share, 0.0); },
+        {{0.0, -tick_length}, {0.0, -tick_label_below}, Align::center}, palette, canvas);
+}
+
 void draw_y_ticks(const Ruler& ruler, const Frame& frame, const Palette& palette,
                   SvgCanvas& canvas) {
-    const Ink ink{.stroke = palette.axis, .width = border_width};
-    for (const Tick& tick : ruler.ticks) {
-        const double share = ruler.position(tick.at);
-        if (!seen(share)) {
-            continue;
-        }
-        const Point at = frame.at(0.0, share);
-        canvas.line(at, {at.x - tick_length, at.y}, ink);
-        canvas.text({{at.x - tick_label_left, at.y},
-                     tick.label,
-                     Align::right,
-                     std::string(palette.text)},
-                    text_size, tick.power);
-    }
+    draw_ticks(
+        ruler, [&frame](double share) { return frame.at(0.0, share); },
+        {{-tick_length, 0.0}, {-tick_label_left, 0.0}, Align::right}, palette, canvas);
 }
 
 Outline outline_of(const Trace& rows, const Ruler& across, const Ruler& up,

@@ -1,6 +1,7 @@
 // A chapter's program in a page: its options come from the page's form, its result goes there.
 #include "chapters/support/program.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,15 +25,6 @@ void tell(const std::string& part, std::size_t done, std::size_t steps) {
     host_progress(part.data(), part.size(), done, steps);
 }
 
-void refuse_unaffordable(double needed) {
-    // Written so that a NaN is refused too.
-    if (!(needed <= room)) {
-        throw BadInput("these sizes need " + significant(needed / 1e9, 3) +
-                       " GB of memory, a page gets " + significant(room / 1e9, 3) +
-                       " GB; choose smaller ones");
-    }
-}
-
 std::string described(const Value& value) {
     std::string json = "{";
     live::add_member(json, "value", live::json_number(value.number));
@@ -42,30 +34,28 @@ std::string described(const Value& value) {
     return json + '}';
 }
 
-std::string described(std::string_view kind, const std::string& csv, std::string_view light,
-                      std::string_view dark) {
-    std::string json = "{";
-    live::add_member(json, "kind", live::json_text(kind));
-    live::add_member(json, "csv", live::json_text(csv));
-    live::add_member(json, "light", live::json_text(light));
-    live::add_member(json, "dark", live::json_text(dark));
-    return json + '}';
+// The drawings of a series, for light and for dark pages.
+template <class Series>
+std::array<std::string, 2> drawings(const Series& series) {
+    return {svg(series, light), svg(series, dark)};
 }
 
-std::string described(const Chart& chart) {
+std::array<std::string, 2> drawings(const Chart& chart) {
     const auto before = live::printed(chart);
     const Chart* const ghosts = before ? &*before : nullptr;
     const Chart drawn = live::with_guess(chart);
-    return described("chart", csv(chart), svg(drawn, light, ghosts),
-                     svg(drawn, dark, ghosts));
+    return {svg(drawn, light, ghosts), svg(drawn, dark, ghosts)};
 }
 
-std::string described(const HeatMap& map) {
-    return described("map", csv(map), svg(map, light), svg(map, dark));
-}
-
-std::string described(const NetworkDrawing& network) {
-    return described("network", csv(network), svg(network, light), svg(network, dark));
+template <class Series>
+std::string described(const Series& series) {
+    const auto [on_light, on_dark] = drawings(series);
+    std::string json = "{";
+    live::add_member(json, "kind", live::json_text(Series::kind));
+    live::add_member(json, "csv", live::json_text(csv(series)));
+    live::add_member(json, "light", live::json_text(on_light));
+    live::add_member(json, "dark", live::json_text(on_dark));
+    return json + '}';
 }
 
 std::string described(const Result& result) {
@@ -74,15 +64,9 @@ std::string described(const Result& result) {
         live::add_member(values, value.name, described(value));
     }
     std::string series = "{";
-    for (const Chart& chart : result.charts) {
-        live::add_member(series, chart.name, described(chart));
-    }
-    for (const HeatMap& map : result.maps) {
-        live::add_member(series, map.name, described(map));
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        live::add_member(series, network.name, described(network));
-    }
+    each_series(result, [&series](const auto& one) {
+        live::add_member(series, one.name, described(one));
+    });
     std::string json = "{";
     live::add_member(json, "values", values + '}');
     live::add_member(json, "series", series + '}');
@@ -100,7 +84,7 @@ int Program::carry_out(int argc, char* const* argv, const Chapter& chapter, cons
         throw BadInput("the page has no --help; it shows every option");
     }
     options_.assign(1);
-    refuse_unaffordable(memory_ ? memory_() : 0.0);
+    refuse_unaffordable(memory_ ? memory_() : 0.0, room, "a page gets");
     Progress progress(tell);
     Result result = chapter.parameters();
     result.add(run_all(options_.chosen(chapter.experiments()), progress));

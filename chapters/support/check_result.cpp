@@ -29,7 +29,7 @@ void check_length(const std::string& name, std::size_t length, std::size_t expec
     }
 }
 
-void check_chart(const Chart& chart) {
+void check_series(const Chart& chart) {
     for (const Curve& curve : chart.curves) {
         check_length(chart.name + ": " + curve.label, curve.y.size(), chart.x.size());
         if (!curve.lower.empty() || !curve.upper.empty()) {
@@ -41,7 +41,7 @@ void check_chart(const Chart& chart) {
     }
 }
 
-void check_map(const HeatMap& map) {
+void check_series(const HeatMap& map) {
     for (const Panel& panel : map.panels) {
         check_length(map.name + ": " + panel.title, panel.cells.size(), map.y.size());
         for (const auto& row : panel.cells) {
@@ -89,7 +89,7 @@ void check_layer(const std::string& name, const DrawnLayer& layer, std::size_t i
     }
 }
 
-void check_network(const NetworkDrawing& network) {
+void check_series(const NetworkDrawing& network) {
     if (network.steps.empty()) {
         throw std::logic_error("the network '" + network.name + "' has no step");
     }
@@ -120,18 +120,10 @@ void check_result(const Result& result) {
         }
     }
     std::set<std::string> series = {"values"};  // values.json is taken
-    for (const Chart& chart : result.charts) {
-        check_name(chart.name, series);
-        check_chart(chart);
-    }
-    for (const HeatMap& map : result.maps) {
-        check_name(map.name, series);
-        check_map(map);
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        check_name(network.name, series);
-        check_network(network);
-    }
+    each_series(result, [&series](const auto& one) {
+        check_name(one.name, series);
+        check_series(one);
+    });
     std::set<std::string> grids;
     for (const GridRecord& grid : result.grids) {
         check_name(grid.name, grids);

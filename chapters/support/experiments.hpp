@@ -38,15 +38,8 @@ inline Contents contents_of(const std::string& experiment, const Result& result)
     for (const Value& value : result.values) {
         contents.values.push_back(value.name);
     }
-    for (const Chart& chart : result.charts) {
-        contents.series.push_back(chart.name);
-    }
-    for (const HeatMap& map : result.maps) {
-        contents.series.push_back(map.name);
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        contents.series.push_back(network.name);
-    }
+    each_series(result,
+                [&](const auto& series) { contents.series.push_back(series.name); });
     return contents;
 }
 

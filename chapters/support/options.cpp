@@ -98,6 +98,16 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
+void refuse_unaffordable(double needed, double available, std::string_view who) {
+    const auto gigabytes = [](double bytes) { return significant(bytes / 1e9, 3) + " GB"; };
+    // Written so that a NaN is refused too.
+    if (!(needed <= available)) {
+        throw BadInput("these sizes need " + gigabytes(needed) + " of memory, " +
+                       std::string(who) + " " + gigabytes(available) +
+                       "; choose smaller ones");
+    }
+}
+
 std::string one_line(std::string_view text) {
     std::string line(text);
     const auto is_control = [](char c) {

@@ -41,6 +41,13 @@ std::size_t parse_choice(std::string_view flag, std::string_view text,
 /// @brief Words in a row, with commas between them.
 std::string joined(const std::vector<std::string>& words);
 
+/// @brief Refuse sizes that need more memory than there is.
+/// @param needed     Bytes; a NaN is refused too.
+/// @param available  Bytes.
+/// @param who        Whose memory it is, for the message: "this machine has".
+/// @throws BadInput  naming both in gigabytes.
+void refuse_unaffordable(double needed, double available, std::string_view who);
+
 /// @brief The text without line breaks and other control characters.
 std::string one_line(std::string_view text);
 

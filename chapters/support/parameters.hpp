@@ -48,12 +48,7 @@ class Descriptions {
                    const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
         const auto now = static_cast<double>(field);
         on_option(field, name, range, meaning);
-        on_value({std::move(name),
-                  now,
-                  std::move(meaning),
-                  exact,
-                  {file, line},
-                  Audience::data});
+        on_value(described(std::move(name), now, std::move(meaning), {file, line}));
     }
 
     /// @brief A field that readers may change: an option alone. parameter_value() makes a value of
@@ -63,12 +58,7 @@ class Descriptions {
                 const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
         const auto now = static_cast<double>(field);
         on_option(field, name, range, meaning);
-        on_option_value({std::move(name),
-                         now,
-                         std::move(meaning),
-                         exact,
-                         {file, line},
-                         Audience::data});
+        on_option_value(described(std::move(name), now, std::move(meaning), {file, line}));
     }
 
     /// @brief A field that readers may change to one of several words: option and value.
@@ -86,12 +76,7 @@ class Descriptions {
         }
         const auto now = static_cast<double>(field);
         on_choice(field, name, words, meaning);
-        on_value({std::move(name),
-                  now,
-                  std::move(numbered),
-                  exact,
-                  {file, line},
-                  Audience::data});
+        on_value(described(std::move(name), now, std::move(numbered), {file, line}));
     }
 
     /// @brief What is chosen in the code or follows from the fields: a value alone.
@@ -100,12 +85,8 @@ class Descriptions {
                 Tolerance tolerance = exact, const char* file = __builtin_FILE(),
                 int line = __builtin_LINE()) {
         static_assert(std::is_arithmetic_v<Number>);
-        on_value({std::move(name),
-                  static_cast<double>(number),
-                  std::move(meaning),
-                  tolerance,
-                  {file, line},
-                  Audience::data});
+        on_value(described(std::move(name), static_cast<double>(number), std::move(meaning),
+                           {file, line}, tolerance));
     }
 
   protected:
@@ -114,6 +95,13 @@ class Descriptions {
     Descriptions& operator=(const Descriptions&) = default;
 
   private:
+    // What each() describes belongs to the data of a run.
+    static Value described(std::string name, double number, std::string meaning,
+                           Place place, Tolerance tolerance = exact) {
+        return {std::move(name), number, std::move(meaning),
+                tolerance,       place,  Audience::data};
+    }
+
     virtual void on_option(std::size_t& field, const std::string& name, Range range,
                            const std::string& meaning) = 0;
     virtual void on_option(double& field, const std::string& name, Range range,

@@ -31,40 +31,21 @@ namespace fs = std::filesystem;
 constexpr int bad_input = 2;
 constexpr int machine_failed = 1;
 
-std::string gigabytes(double bytes) {
-    return significant(bytes / 1e9, 3) + " GB";
-}
-
 // Everything that draw and the reports may write.
 std::vector<std::string> file_names(const Result& result) {
     std::vector<std::string> names = {"values.json", "places.json"};
-    const auto add = [&names](const std::string& series) {
+    each_series(result, [&names](const auto& series) {
         for (const char* ending : {".csv", ".svg", "-dark.svg"}) {
-            names.push_back(series + ending);
+            names.push_back(series.name + ending);
         }
-    };
-    for (const Chart& chart : result.charts) {
-        add(chart.name);
-    }
-    for (const HeatMap& map : result.maps) {
-        add(map.name);
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        add(network.name);
-    }
+    });
     return names;
 }
 
 void write_series(const Result& result, const fs::path& folder) {
-    for (const Chart& chart : result.charts) {
-        write_file(folder / (chart.name + ".csv"), csv(chart));
-    }
-    for (const HeatMap& map : result.maps) {
-        write_file(folder / (map.name + ".csv"), csv(map));
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        write_file(folder / (network.name + ".csv"), csv(network));
-    }
+    each_series(result, [&folder](const auto& series) {
+        write_file(folder / (series.name + ".csv"), csv(series));
+    });
 }
 
 void print(const std::string& text) {
@@ -104,16 +85,6 @@ struct Outlet {
 
 std::vector<std::string> words(int argc, char* const* argv) {
     return {argv + 1, argv + argc};
-}
-
-void refuse_unaffordable(double needed) {
-    const double available = available_memory();
-    // Written so that a NaN is refused too.
-    if (!(needed <= available)) {
-        throw BadInput("these sizes need " + gigabytes(needed) +
-                       " of memory, this machine has " + gigabytes(available) +
-                       "; choose smaller ones");
-    }
 }
 
 struct Findings {
@@ -181,7 +152,8 @@ int Program::carry_out(int argc, char* const* argv, const Chapter& chapter,
             return;
         }
         options_.assign(available_threads());
-        refuse_unaffordable(memory_ ? memory_() : 0.0);
+        refuse_unaffordable(memory_ ? memory_() : 0.0, available_memory(),
+                            "this machine has");
         Experiments experiments = chapter.experiments();
         check_names(experiments);
         experiments = options_.chosen(std::move(experiments));

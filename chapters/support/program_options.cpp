@@ -107,30 +107,27 @@ void ProgramOptions::flag(std::string flag, bool& wanted, std::string meaning) {
     flags_.push_back({std::move(flag), std::move(meaning), &wanted});
 }
 
-ProgramOptions::Option ProgramOptions::count_option(OptionFacts facts, std::size_t& field) {
-    facts.standard = facts.quick = static_cast<double>(field);
-    const auto assign = [flag = facts.flag, range = facts.range, &field](const auto& text) {
-        field = parse_count(flag, text, range);
-    };
+template <class Field, class Parse>
+ProgramOptions::Option ProgramOptions::field_option(OptionFacts facts, Field& field,
+                                                    std::string takes, Parse parse) {
+    const auto now = [&field] { return static_cast<double>(field); };
+    facts.standard = facts.quick = now();
+    const auto assign = [flag = facts.flag, range = facts.range, parse,
+                         &field](const auto& text) { field = parse(flag, text, range); };
     std::string range = in_words(facts.range, facts.standard);
     return {.facts = std::move(facts),
-            .takes = "N",
+            .takes = std::move(takes),
             .range = std::move(range),
             .assign = assign,
-            .now = [&field] { return static_cast<double>(field); }};
+            .now = now};
+}
+
+ProgramOptions::Option ProgramOptions::count_option(OptionFacts facts, std::size_t& field) {
+    return field_option(std::move(facts), field, "N", parse_count);
 }
 
 ProgramOptions::Option ProgramOptions::number_option(OptionFacts facts, double& field) {
-    facts.standard = facts.quick = field;
-    const auto assign = [flag = facts.flag, range = facts.range, &field](const auto& text) {
-        field = parse_number(flag, text, range);
-    };
-    std::string range = in_words(facts.range, facts.standard);
-    return {.facts = std::move(facts),
-            .takes = "X",
-            .range = std::move(range),
-            .assign = assign,
-            .now = [&field] { return field; }};
+    return field_option(std::move(facts), field, "X", parse_number);
 }
 
 ProgramOptions::Option ProgramOptions::seed_option(std::uint64_t& seed) {

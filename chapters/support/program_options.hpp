@@ -131,6 +131,9 @@ class ProgramOptions {
         void on_value(Value) override {}
     };
 
+    template <class Field, class Parse>
+    static Option field_option(OptionFacts facts, Field& field, std::string takes,
+                               Parse parse);
     static Option count_option(OptionFacts facts, std::size_t& field);
     static Option number_option(OptionFacts facts, double& field);
     static Option seed_option(std::uint64_t& seed);

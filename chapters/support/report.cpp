@@ -93,18 +93,14 @@ std::string values_json(std::string_view chapter, const Result& result) {
                               {"absolute", value.tolerance.absolute}};
     }
     auto series = nlohmann::ordered_json::object();
+    each_series(result, [&series](const auto& one) {
+        series[one.name] = described(one.kind, one.tolerance);
+    });
     for (const Chart& chart : result.charts) {
-        series[chart.name] = described("chart", chart.tolerance);
         if (const auto& band = chart.band_tolerance) {
             series[chart.name]["band"] = {{"relative", band->relative},
                                           {"absolute", band->absolute}};
         }
-    }
-    for (const HeatMap& map : result.maps) {
-        series[map.name] = described("map", map.tolerance);
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        series[network.name] = described("network", network.tolerance);
     }
     const nlohmann::ordered_json report = {
         {"chapter", chapter}, {"values", values}, {"series", series}};
@@ -119,15 +115,8 @@ std::string places_json(const Result& result, const std::vector<OptionFacts>& op
         values[value.name]["data"] = value.audience == Audience::data;
     }
     auto series = nlohmann::ordered_json::object();
-    for (const Chart& chart : result.charts) {
-        series[chart.name] = described(chart.place);
-    }
-    for (const HeatMap& map : result.maps) {
-        series[map.name] = described(map.place);
-    }
-    for (const NetworkDrawing& network : result.networks) {
-        series[network.name] = described(network.place);
-    }
+    each_series(result,
+                [&series](const auto& one) { series[one.name] = described(one.place); });
     auto grids = nlohmann::ordered_json::object();
     for (const GridRecord& grid : result.grids) {
         grids[grid.name] = described(grid);

@@ -76,6 +76,8 @@ struct Curve {
 
 /// @brief Curves over one axis. It becomes <name>.csv, <name>.svg and <name>-dark.svg.
 struct Chart {
+    static constexpr std::string_view kind = "chart";  ///< In values.json and for a page.
+
     std::string name;  ///< snake_case, unique in the chapter.
     Axis x_axis;
     Axis y_axis;
@@ -104,6 +106,8 @@ struct Overlay {
 
 /// @brief Colored grids that share their axes and their colors. Files as for a Chart.
 struct HeatMap {
+    static constexpr std::string_view kind = "map";  ///< In values.json and for a page.
+
     std::string name;  ///< snake_case, unique in the chapter.
     Axis x_axis;
     Axis y_axis;
@@ -135,6 +139,8 @@ struct DrawnStep {
 /// @brief A network so small that all its numbers can be drawn. Files as for a Chart: the table has
 ///        every step, the drawing the first and the last two.
 struct NetworkDrawing {
+    static constexpr std::string_view kind = "network";  ///< In values.json and for a page.
+
     std::string name;                   ///< snake_case, unique in the chapter.
     std::vector<DrawnStep> steps = {};  ///< At least one.
     Tolerance tolerance = {};
@@ -228,5 +234,19 @@ struct Result {
         throw std::invalid_argument("Result: no value is named " + std::string(name));
     }
 };
+
+/// @brief Every series of a result, in the order in which files and pages list them.
+/// @param visit  Called with each Chart, HeatMap and NetworkDrawing.
+template <class Visit>
+void each_series(const Result& result, const Visit& visit) {
+    const auto each = [&visit](const auto& all) {
+        for (const auto& series : all) {
+            visit(series);
+        }
+    };
+    each(result.charts);
+    each(result.maps);
+    each(result.networks);
+}
 
 }  // namespace winit

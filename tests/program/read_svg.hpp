@@ -153,6 +153,24 @@ inline bool contains(const std::vector<std::string>& list, const std::string& te
     return std::ranges::find(list, text) != list.end();
 }
 
+// Where a text begins and ends, as wide as the layout takes it.
+struct Extent {
+    double size;  // of the font
+    double left;
+    double right;
+};
+
+inline Extent extent_of(const Element& text) {
+    const double size =
+        text.get("font-size").empty() ? text_size : text.number("font-size");
+    const double width = text_width(text.text, size);
+    const std::string anchor = text.get("text-anchor");
+    const double left = text.number("x") - (anchor == "middle" ? 0.5 * width
+                                            : anchor == "end"  ? width
+                                                               : 0.0);
+    return {size, left, left + width};
+}
+
 // Do all texts lie inside the drawing, as wide as the layout takes them?
 inline bool texts_inside(const Element& root) {
     std::istringstream box(root.attributes.at("viewBox"));
@@ -162,15 +180,9 @@ inline bool texts_inside(const Element& root) {
     double height = 0.0;
     box >> left >> top >> width >> height;
     return std::ranges::all_of(all(root, "text"), [&](const Element& text) {
-        const double font_size =
-            text.get("font-size").empty() ? text_size : text.number("font-size");
-        const double extent = text_width(text.text, font_size);
-        const std::string anchor = text.get("text-anchor");
-        const double start = text.number("x") - (anchor == "middle" ? 0.5 * extent
-                                                 : anchor == "end"  ? extent
-                                                                    : 0.0);
-        return start >= 0.0 && start + extent <= width && text.number("y") <= height &&
-               text.number("y") >= 0.7 * font_size;
+        const auto [size, start, end] = extent_of(text);
+        return start >= 0.0 && end <= width && text.number("y") <= height &&
+               text.number("y") >= 0.7 * size;
     });
 }
 

@@ -49,14 +49,8 @@ struct Box {
 
 // The letters of a text, without the room above and below them.
 Box box_of(const Element& text) {
-    const double size =
-        text.get("font-size").empty() ? text_size : text.number("font-size");
-    const double width = text_width(text.text, size);
-    const std::string anchor = text.get("text-anchor");
-    const double left = text.number("x") - (anchor == "middle" ? 0.5 * width
-                                            : anchor == "end"  ? width
-                                                               : 0.0);
-    return {left, left + width, text.number("y") - 0.73 * size, text.number("y") + 0.1};
+    const auto [size, left, right] = extent_of(text);
+    return {left, right, text.number("y") - 0.73 * size, text.number("y") + 0.1};
 }
 
 // Pairs of texts that lie over each other.

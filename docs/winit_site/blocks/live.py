@@ -248,11 +248,7 @@ def control_lines(control: Json, key: str) -> Iterator[str]:
         yield (f'<input type="text" inputmode="numeric" id="{key}" name="{name}" value="{start}" '
                'maxlength="20" size="12">')
     else:
-        low, high = plain(control["from"]), plain(control["to"])
-        step = "1" if control["kind"] == "count" else "any"
-        yield f'<input type="range" aria-label="{escape(control["meaning"])}, slider" {slider(control)}>'
-        yield (f'<input type="number" id="{key}" name="{name}" min="{low}" max="{high}" step="{step}" '
-               f'value="{start}">')
+        yield from number_lines(control, key, control["meaning"], f' name="{name}"', start)
     yield "</div>"
 
 
@@ -261,9 +257,16 @@ def guess_lines(guess: Guess, key: str) -> Iterator[str]:
     control = {"from": guess.low, "to": guess.high, "kind": "number", "start": plain(guess.low)}
     yield f'<div class="live-control live-guess" data-live-guess="{guess.name}">'
     yield f'<label for="{key}">Guess first: {escape(guess.meaning)}</label>'
-    yield f'<input type="range" aria-label="Your guess, slider" {slider(control)}>'
-    yield (f'<input type="number" id="{key}" min="{plain(guess.low)}" max="{plain(guess.high)}" step="any" value="">')
+    yield from number_lines(control, key, "Your guess", "", "")
     yield "</div>"
+
+
+def number_lines(control: Json, key: str, label: str, name: str, value: str) -> Iterator[str]:
+    """A slider and the field that has its number."""
+    step = "1" if control["kind"] == "count" else "any"
+    yield f'<input type="range" aria-label="{escape(label)}, slider" {slider(control)}>'
+    yield (f'<input type="number" id="{key}"{name} min="{plain(control["from"])}" max="{plain(control["to"])}" '
+           f'step="{step}" value="{value}">')
 
 
 def slider(control: Json) -> str:
