@@ -109,15 +109,15 @@ void ProgramOptions::flag(std::string flag, bool& wanted, std::string meaning) {
 
 template <class Field, class Parse>
 ProgramOptions::Option ProgramOptions::field_option(OptionFacts facts, Field& field,
-                                                    std::string takes, Parse parse) {
+                                                    const std::string& takes, Parse parse) {
     const auto now = [&field] { return static_cast<double>(field); };
     facts.standard = facts.quick = now();
     const auto assign = [flag = facts.flag, range = facts.range, parse,
                          &field](const auto& text) { field = parse(flag, text, range); };
-    std::string range = in_words(facts.range, facts.standard);
+    const std::string range = in_words(facts.range, facts.standard);
     return {.facts = std::move(facts),
-            .takes = std::move(takes),
-            .range = std::move(range),
+            .takes = takes,
+            .range = range,
             .assign = assign,
             .now = now};
 }

@@ -132,7 +132,7 @@ class ProgramOptions {
     };
 
     template <class Field, class Parse>
-    static Option field_option(OptionFacts facts, Field& field, std::string takes,
+    static Option field_option(OptionFacts facts, Field& field, const std::string& takes,
                                Parse parse);
     static Option count_option(OptionFacts facts, std::size_t& field);
     static Option number_option(OptionFacts facts, double& field);
