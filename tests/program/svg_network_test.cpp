@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "figures/labels.hpp"
@@ -124,10 +125,9 @@ TEST_CASE("Texts of a network lie inside and beside each other", "[svg]") {
     const auto text = std::ranges::find(spoiled.children, "text", &Element::name);
     const auto next = std::find_if(text + 1, spoiled.children.end(),
                                    [](const Element& one) { return one.name == "text"; });
-    const Element kept = *text;
-    text->attributes = next->attributes;
+    const auto kept = std::exchange(text->attributes, next->attributes);
     CHECK_FALSE(overlaps(spoiled).empty());
-    *text = kept;
+    text->attributes = kept;
     text->attributes["x"] = "-1";
     CHECK_FALSE(texts_inside(spoiled));
 }
